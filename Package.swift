@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// Release tools are single static files: they start in under a millisecond and run wherever they are copied.
+let alone: [LinkerSetting] = [
+  .unsafeFlags(["-static-executable", "-use-ld=lld"], .when(configuration: .release))
+]
+
+/// One tool of the pipe: a folder of Sources, linked into one self-contained file.
+func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = []) -> Target {
+  .executableTarget(
+    name: name, dependencies: libraries, resources: rules.map { .embedInCode($0) },
+    swiftSettings: settings, linkerSettings: alone)
+}
+
+let package = Package(
+  name: "mailanalog",
+  targets: [
+    .target(name: "Lines", swiftSettings: settings),
+    .target(name: "Timestamps", dependencies: ["Lines"], swiftSettings: settings),
+    .target(name: "MailRecord", dependencies: ["Lines", "Timestamps"], swiftSettings: settings),
+    tool("lognorm", on: ["Lines", "Timestamps", "MailRecord"]),
+    tool("logclass", on: ["Lines", "MailRecord"], rules: ["Rules/qmail.rules"]),
+    tool("flowjoin", on: ["Lines", "Timestamps", "MailRecord"]),
+    tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
+    tool("tai64n", on: ["Lines", "Timestamps"]),
+  ]
+)

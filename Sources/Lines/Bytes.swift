@@ -1,0 +1,205 @@
+import Glibc
+
+/// Looking at bytes in place: search, comparison, numbers. Nothing here copies or allocates.
+extension Span where Element == UInt8 {
+  /// Where `byte` first stands at or after `start`, or nil.
+  @inlinable public func position(of byte: UInt8, from start: Int = 0) -> Int? {
+    let rest = count &- start
+    guard start >= 0, rest > 0 else { return nil }
+    return unsafe withUnsafeBytes { bytes in
+      let base = unsafe bytes.baseAddress.unsafelyUnwrapped
+      guard let found = unsafe memchr(base + start, Int32(byte), rest) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Where `byte` last stands before `end`, or nil.
+  @inlinable public func lastPosition(of byte: UInt8, before end: Int? = nil) -> Int? {
+    var i = end ?? count
+    while i > 0 {
+      i &-= 1
+      if self[i] == byte { return i }
+    }
+    return nil
+  }
+
+  /// Where `text` first stands at or after `start`, or nil.
+  public func position(of text: StaticString, from start: Int = 0) -> Int? {
+    let first = unsafe text.utf8Start.pointee
+    var at = start
+    while let found = position(of: first, from: at) {
+      if holds(text, at: found) { return found }
+      at = found + 1
+    }
+    return nil
+  }
+
+  /// Where `text` last stands, or nil: what an attacker wrote further left does not matter.
+  public func lastPosition(of text: StaticString, before end: Int? = nil) -> Int? {
+    let first = unsafe text.utf8Start.pointee
+    var at = end ?? count
+    while let found = lastPosition(of: first, before: at) {
+      if holds(text, at: found) { return found }
+      at = found
+    }
+    return nil
+  }
+
+  /// Whether `text` stands at offset `start`.
+  @inlinable public func holds(_ text: StaticString, at start: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard start >= 0, start &+ length <= count else { return false }
+    return unsafe withUnsafeBytes { bytes in
+      unsafe memcmp(bytes.baseAddress.unsafelyUnwrapped + start, text.utf8Start, length) == 0
+    }
+  }
+
+  /// Whether `text` stands at the very end.
+  @inlinable public func ends(with text: StaticString) -> Bool { holds(text, at: count - text.utf8CodeUnitCount) }
+
+  /// Whether the bytes are `text` and nothing else.
+  @inlinable public func equals(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && holds(text, at: 0)
+  }
+
+  /// Whether both hold the same bytes.
+  @inlinable public func equals(_ other: borrowing Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    if count == 0 { return true }
+    return unsafe withUnsafeBytes { mine in
+      unsafe other.withUnsafeBytes { theirs in
+        unsafe memcmp(mine.baseAddress.unsafelyUnwrapped, theirs.baseAddress.unsafelyUnwrapped, mine.count) == 0
+      }
+    }
+  }
+
+  /// Byte order: less than 0, 0 or more than 0, as memcmp with the shorter one first.
+  public func compare(_ other: borrowing Span<UInt8>) -> Int {
+    let common = Swift.min(count, other.count)
+    var i = 0
+    while i < common {
+      if self[i] != other[i] { return self[i] < other[i] ? -1 : 1 }
+      i &+= 1
+    }
+    return count - other.count
+  }
+
+  /// Where the run of bytes for which `test` holds ends, from `start` on.
+  @inlinable public func end(from start: Int, while test: (UInt8) -> Bool) -> Int {
+    var i = start
+    while i < count, test(self[i]) { i &+= 1 }
+    return i
+  }
+
+  /// The decimal number at `start`, and where it ends; nil when no digit stands there or it overflows.
+  @inlinable public func decimal(at start: Int) -> (value: UInt64, end: Int)? {
+    var value: UInt64 = 0
+    var i = start
+    // 19 digits always fit; longer runs take the checked way.
+    while i < count, self[i] &- 48 < 10, i &- start < 19 {
+      value = value &* 10 &+ UInt64(self[i] &- 48)
+      i &+= 1
+    }
+    if i == start { return nil }
+    if i < count, self[i] &- 48 < 10 { return longDecimal(at: start) }
+    return (value, i)
+  }
+
+  @inline(never) @usableFromInline
+  func longDecimal(at start: Int) -> (value: UInt64, end: Int)? {
+    var value: UInt64 = 0
+    var i = start
+    while i < count, self[i] &- 48 < 10 {
+      let (tens, over) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(UInt64(self[i] &- 48))
+      if over || carry { return nil }
+      value = sum
+      i &+= 1
+    }
+    return (value, i)
+  }
+
+  /// The decimal number that fills `range`; nil when another byte stands there, when it is empty or overflows.
+  @inlinable public func decimal(_ range: Range<Int>) -> UInt64? {
+    guard let number = decimal(at: range.lowerBound), number.end == range.upperBound else { return nil }
+    return number.value
+  }
+
+  /// The lower-case hexadecimal number that fills `range`; nil when a byte is no hex digit.
+  @inlinable public func hexadecimal(_ range: Range<Int>) -> UInt64? {
+    guard range.upperBound <= count else { return nil }
+    var value: UInt64 = 0
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let byte = self[i]
+      var digit = byte &- 48
+      if digit > 9 {
+        digit = byte &- 97
+        if digit > 5 { return nil }
+        digit &+= 10
+      }
+      value = value &<< 4 | UInt64(digit)
+      i &+= 1
+    }
+    return value
+  }
+
+  /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
+  @inlinable public func word(at start: Int) -> UInt64 {
+    if start >= 0, start &+ 8 <= count {
+      return unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+    }
+    var value: UInt64 = 0
+    var i = count
+    while i > start {
+      i &-= 1
+      value = value &<< 8 | UInt64(self[i])
+    }
+    return value
+  }
+
+  /// A copy as text, for messages and names; invalid UTF-8 becomes U+FFFD.
+  public var string: String {
+    unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A copy as an array.
+  public var array: [UInt8] { unsafe withUnsafeBytes { unsafe [UInt8]($0) } }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the `"` stands that ends the JSON string begun before `start` (`count` when none does), and
+  /// whether a backslash stands inside.
+  @inlinable public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var i = start
+    while i &+ 8 <= count {
+      let word = word(at: i)
+      let quote = word ^ (ones &* 0x22)
+      let slash = word ^ (ones &* 0x5C)
+      let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash) & tops
+      if found != 0 {
+        i &+= found.trailingZeroBitCount &>> 3
+        return self[i] == UInt8(ascii: "\"") ? (i, false) : (escapedStringEnd(from: i), true)
+      }
+      i &+= 8
+    }
+    while i < count {
+      if self[i] == UInt8(ascii: "\"") { return (i, false) }
+      if self[i] == UInt8(ascii: "\\") { return (escapedStringEnd(from: i), true) }
+      i &+= 1
+    }
+    return (count, false)
+  }
+
+  /// The same from a backslash on.
+  @inline(never) @usableFromInline func escapedStringEnd(from start: Int) -> Int {
+    var i = start
+    while i < count {
+      if self[i] == UInt8(ascii: "\"") { return i }
+      i += self[i] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,143 @@
+/// JSON text: everything that is not plain printable ASCII takes the slow way, and most text never does.
+extension Output {
+  /// Appends `bytes` as the inside of a JSON string: valid UTF-8, every control character escaped.
+  ///
+  ///     a"b\c<TAB>  becomes  a\"b\\c\t
+  ///
+  /// NUL and bytes that are not UTF-8 become U+FFFD (one for each maximal wrong part, as Unicode 3.9 advises).
+  /// - Returns: whether every byte could be kept; false when U+FFFD stands for some.
+  @inlinable @discardableResult public mutating func append(escaped bytes: borrowing Span<UInt8>) -> Bool {
+    let count = bytes.count
+    reserve(count &+ 8)
+    let plain = unsafe bytes.withUnsafeBytes { source -> Int in
+      guard let from = source.baseAddress else { return 0 }
+      let to = unsafe store + used
+      var i = 0
+      while i &+ 8 <= count {
+        let word = unsafe from.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if !isPlain(word) { break }
+        unsafe to.storeBytes(of: word, toByteOffset: i, as: UInt64.self)
+        i &+= 8
+      }
+      while i < count {
+        let byte = unsafe from.load(fromByteOffset: i, as: UInt8.self)
+        if !isPlain(byte) { break }
+        unsafe to.storeBytes(of: byte, toByteOffset: i, as: UInt8.self)
+        i &+= 1
+      }
+      return i
+    }
+    used &+= plain
+    return plain == count || append(odd: bytes.extracting(plain..<count))
+  }
+
+  /// The slow way: one character at a time.
+  @inline(never) @usableFromInline mutating func append(odd bytes: borrowing Span<UInt8>) -> Bool {
+    var kept = true
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      if isPlain(byte) {
+        append(byte)
+        i += 1
+      } else if byte < 0x80 {
+        if byte == 0 { kept = false }
+        append(control: byte)
+        i += 1
+      } else {
+        let length = bytes.characterLength(at: i)
+        if length < 0 {
+          append("\u{FFFD}")
+          kept = false
+        } else if byte == 0xC2, bytes[i + 1] < 0xA0 {
+          append("\\u00")
+          append(hexadecimal: bytes[i + 1])
+        } else {
+          append(bytes.extracting(i..<i + length))
+        }
+        i += abs(length)
+      }
+    }
+    return kept
+  }
+
+  private mutating func append(control byte: UInt8) {
+    switch byte {
+    case 0: append("\u{FFFD}")
+    case 8: append("\\b")
+    case 9: append("\\t")
+    case 10: append("\\n")
+    case 12: append("\\f")
+    case 13: append("\\r")
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    default:
+      append("\\u00")
+      append(hexadecimal: byte)
+    }
+  }
+
+  private mutating func append(hexadecimal byte: UInt8) {
+    for digit in [byte >> 4, byte & 15] { append(digit < 10 ? 48 + digit : 87 + digit) }
+  }
+
+  /// Appends `bytes` in base64 with padding (RFC 4648, section 4).
+  public mutating func append(base64 bytes: borrowing Span<UInt8>) {
+    let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    reserve((bytes.count + 2) / 3 * 4)
+    var i = 0
+    while i < bytes.count {
+      let left = Swift.min(3, bytes.count - i)
+      var group: UInt32 = 0
+      for k in 0..<3 { group = group << 8 | (k < left ? UInt32(bytes[i + k]) : 0) }
+      for k in 0..<4 {
+        let digit = Int(group >> UInt32(18 - 6 * k) & 63)
+        append(k <= left ? unsafe alphabet.utf8Start[digit] : UInt8(ascii: "="))
+      }
+      i += 3
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// How many bytes the UTF-8 character at `at` has; negative: that many bytes are no character.
+  func characterLength(at start: Int) -> Int {
+    let lead = self[start]
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch lead {
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, low) = (3, 0xA0)
+    case 0xED: (length, high) = (3, 0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, low) = (4, 0x90)
+    case 0xF4: (length, high) = (4, 0x8F)
+    case 0xF1...0xF3: length = 4
+    default: return -1
+    }
+    var i = 1
+    while i < length {
+      guard start + i < count, self[start + i] >= low, self[start + i] <= high else { return -i }
+      (low, high) = (0x80, 0xBF)
+      i += 1
+    }
+    return length
+  }
+}
+
+/// Whether a byte may stand in a JSON string as it is: printable ASCII but for `"` and `\`.
+@inlinable @inline(__always) func isPlain(_ byte: UInt8) -> Bool {
+  byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+}
+
+/// The same for eight bytes at once; a bit trick that may say no for a plain byte behind an odd one, never yes wrongly.
+@inlinable @inline(__always) func isPlain(_ word: UInt64) -> Bool {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let tops: UInt64 = 0x8080_8080_8080_8080
+  let quote = (word ^ (ones &* 0x22)) &- ones
+  let slash = (word ^ (ones &* 0x5C)) &- ones
+  let delete = word &+ ones  // 0x7F becomes 0x80
+  let control = word &- ones &* 0x20
+  return (quote | slash | delete | control | word) & tops == 0
+}

@@ -1,0 +1,145 @@
+import Glibc
+
+/// What a tool does with its input. Only `read` is a must.
+public protocol LineFilter: ~Copyable {
+  /// One line, without its newline. `cut` bytes of it were too many and are gone (0 nearly always).
+  mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output)
+  /// A new source begins.
+  mutating func begin(_ source: Source)
+  /// Nothing can be read just now: what is held is written next, and then the tool sleeps.
+  mutating func pause(_ output: inout Output)
+  /// SIGHUP came.
+  mutating func hangup(_ output: inout Output)
+}
+
+extension LineFilter where Self: ~Copyable {
+  public mutating func begin(_ source: Source) {}
+  public mutating func pause(_ output: inout Output) {}
+  public mutating func hangup(_ output: inout Output) {}
+}
+
+/// Reads standard input, or files one after the other, and hands out their lines.
+///
+/// Output is flushed just before each read that could block, so a line never waits in a buffer while the filter
+/// sleeps for input: the tools work on a live `multilog` pipe and on a 10 GB file alike.
+/// A last line with no newline is handed over like the others. SIGTERM ends the input early, not the tool.
+public struct Input {
+  private let tool: StaticString
+  private let names: [String]
+  private let cap: Int
+  private var progress: Progress
+
+  /// - Parameters:
+  ///   - names: files, `-` for standard input; none at all means standard input.
+  ///   - cap: the longest line that is handed over whole; of a longer one the first `cap` bytes are.
+  public init(_ tool: StaticString, _ names: [String], cap: Int = .max) {
+    self.tool = tool
+    self.names = names.isEmpty ? ["-"] : names
+    self.cap = cap
+    progress = Progress(tool, names)
+    Signals.prepare()
+  }
+
+  public mutating func eachLine<Filter: LineFilter & ~Copyable>(_ filter: inout Filter, to output: inout Output) {
+    var buffer = LineBuffer(cap: cap)
+    for name in names {
+      let source = Source.open(name, tool: tool)
+      filter.begin(source)
+      while wait(source, &filter, &output) {
+        let n = unsafe buffer.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
+        if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+        if n < 0 { fatal(tool, "unable to read \(name == "-" ? "input" : name)", errno: errno) }
+        if n == 0 { break }
+        progress.add(n)
+        buffer.handOut { line, cut in filter.read(line, cut: cut, to: &output) }
+      }
+      buffer.handOutLast { line, cut in filter.read(line, cut: cut, to: &output) }
+      source.finish(tool)
+    }
+    progress.end()
+  }
+
+  /// Waits for input, with everything written first if that takes time; false when the tool was told to end.
+  private func wait<Filter: LineFilter & ~Copyable>(
+    _ source: Source, _ filter: inout Filter, _ output: inout Output
+  ) -> Bool {
+    var state = Signals.wait(for: source.descriptor, seconds: 0)
+    while true {
+      if Signals.takeHangup() { filter.hangup(&output) }
+      switch state {
+      case .ready: return true
+      case .ended: return false
+      case .idle:
+        filter.pause(&output)
+        output.flush()
+        state = Signals.wait(for: source.descriptor, seconds: 60)
+      }
+    }
+  }
+}
+
+/// The bytes read and not yet handed out.
+@safe struct LineBuffer: ~Copyable {
+  private let cap: Int
+  private var room = 1 << 17
+  private var held = 0
+  /// No newline stands in the first `searched` bytes: a huge line is not searched again from its start.
+  private var searched = 0
+  private var lost = 0
+  private var store: UnsafeMutableRawPointer
+
+  init(cap: Int) {
+    self.cap = cap
+    unsafe store = .allocate(byteCount: room, alignment: 64)
+  }
+
+  deinit { unsafe store.deallocate() }
+
+  /// Lets `read(where, how much)` put bytes behind those held; returns what it returned.
+  @unsafe mutating func fill(_ read: (UnsafeMutableRawPointer, Int) -> Int) -> Int {
+    if held == room { makeRoom() }
+    let n = unsafe read(store + held, room - held)
+    if n > 0 { held += n }
+    return n
+  }
+
+  mutating func handOut(_ body: (borrowing Span<UInt8>, Int) -> Void) {
+    var start = 0
+    while let newline = unsafe memchr(store + start + searched, 10, held - start - searched) {
+      let length = unsafe UnsafeRawPointer(newline) - UnsafeRawPointer(store + start)
+      give(start, length, body)
+      start += length + 1
+      searched = 0
+    }
+    held -= start
+    if start > 0 { unsafe memmove(store, store + start, held) }
+    if held > cap {
+      lost += held - cap
+      held = cap
+    }
+    searched = held
+  }
+
+  /// What is left when the source ends without a newline.
+  mutating func handOutLast(_ body: (borrowing Span<UInt8>, Int) -> Void) {
+    if held > 0 { give(0, held, body) }
+    held = 0
+    searched = 0
+  }
+
+  private mutating func give(_ start: Int, _ length: Int, _ body: (borrowing Span<UInt8>, Int) -> Void) {
+    let kept = min(length, cap)
+    let bytes = unsafe UnsafeRawBufferPointer(start: store + start, count: kept)
+    let line = unsafe Span<UInt8>(_unsafeBytes: bytes)
+    body(line, lost + length - kept)
+    lost = 0
+  }
+
+  private mutating func makeRoom() {
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: room * 2, alignment: 64)
+    unsafe larger.copyMemory(from: store, byteCount: held)
+    unsafe store.deallocate()
+    unsafe store = larger
+    room *= 2
+  }
+}

@@ -1,0 +1,137 @@
+import Glibc
+
+/// Bytes on their way to a descriptor, written when `flush` is called or when 64 KiB have gathered.
+///
+/// A filter flushes just before each read that could block (`Input` does it), so nothing waits here
+/// while the pipe is idle. Every write is checked; a reader that is gone ends the tool.
+@safe public struct Output: ~Copyable {
+  public let tool: StaticString
+  @usableFromInline let descriptor: Int32
+  @usableFromInline var room: Int
+  @usableFromInline var used = 0
+  @usableFromInline var store: UnsafeMutableRawPointer
+
+  /// Bytes that gather before a write.
+  @usableFromInline static let block = 1 << 16
+
+  public init(_ tool: StaticString, descriptor: Int32 = 1) {
+    self.tool = tool
+    self.descriptor = descriptor
+    room = 2 * Self.block
+    unsafe store = .allocate(byteCount: room, alignment: 64)
+    enlargePipe(descriptor)
+  }
+
+  deinit { unsafe store.deallocate() }
+
+  @inlinable public mutating func append(_ text: StaticString) {
+    let count = text.utf8CodeUnitCount
+    reserve(count)
+    unsafe (store + used).copyMemory(from: text.utf8Start, byteCount: count)
+    used &+= count
+  }
+
+  @inlinable public mutating func append(_ bytes: borrowing Span<UInt8>) {
+    let count = bytes.count
+    if count == 0 { return }
+    reserve(count)
+    unsafe bytes.withUnsafeBytes {
+      unsafe (store + used).copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: count)
+    }
+    used &+= count
+  }
+
+  @inlinable public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe store.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
+    used &+= 1
+  }
+
+  /// Appends text that is not on a hot path: headings, options, names.
+  public mutating func append(string text: String) {
+    var text = text
+    text.withUTF8 { append(unsafe $0.span) }
+  }
+
+  /// Appends `value` in decimal, padded with zeros to at least `least` places.
+  @inlinable public mutating func append(decimal value: UInt64, digits least: Int = 1) {
+    reserve(24)
+    var places = least
+    var bound: UInt64 = 1
+    var i = 1
+    while i < least {
+      bound &*= 10
+      i &+= 1
+    }
+    // `bound` is 10^(least-1); grow until the value has no more places.
+    while places < 20, value / 10 >= bound {
+      bound &*= 10
+      places &+= 1
+    }
+    var rest = value
+    var at = used &+ places
+    used = at
+    while places > 0 {
+      at &-= 1
+      unsafe store.storeBytes(of: UInt8(truncatingIfNeeded: 48 &+ rest % 10), toByteOffset: at, as: UInt8.self)
+      rest /= 10
+      places &-= 1
+    }
+  }
+
+  /// Ends a line, and writes when a block has gathered.
+  @inlinable public mutating func endLine() {
+    append(UInt8(ascii: "\n"))
+    if used >= Self.block { flush() }
+  }
+
+  /// Bytes held now; `undo(to:)` forgets what was appended since.
+  @inlinable public var mark: Int { used }
+  @inlinable public mutating func undo(to mark: Int) { used = Swift.min(used, mark) }
+
+  /// Writes everything held, however many calls it takes; leaves with 111 when the reader is gone.
+  public mutating func flush() {
+    if used == 0 { return }
+    let failure = unsafe writeAll(descriptor, store, used)
+    used = 0
+    if failure != 0 { fatal(tool, "unable to write output", errno: failure) }
+  }
+
+  /// Makes room for `count` more bytes: a comparison almost always.
+  @inlinable @inline(__always) mutating func reserve(_ count: Int) {
+    if used &+ count > room { makeRoom(count) }
+  }
+
+  /// The store grows with a long record, and is written only between records, so that `undo` can forget.
+  @inline(never) @usableFromInline mutating func makeRoom(_ count: Int) {
+    let larger = Swift.max(room * 2, used + count)
+    let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
+    unsafe moved.copyMemory(from: store, byteCount: used)
+    unsafe store.deallocate()
+    unsafe store = moved
+    room = larger
+  }
+}
+
+/// Writes all of `count` bytes; returns 0 or the errno of the call that failed.
+func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int32 {
+  var at = 0
+  while at < count {
+    let n = unsafe write(descriptor, bytes + at, count - at)
+    if n < 0 && errno == EINTR { continue }
+    if n < 0 && errno == EAGAIN {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = unsafe poll(&ready, 1, -1)
+      continue
+    }
+    if n < 0 { return errno }
+    at += n
+  }
+  return 0
+}
+
+/// A pipe of 1 MiB lets four filters in a row run side by side; not a pipe or not allowed is no harm.
+func enlargePipe(_ descriptor: Int32) {
+  let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, linux/fcntl.h; Glibc hides it behind _GNU_SOURCE
+  _ = fcntl(descriptor, setPipeSize, 1 << 20)
+}

@@ -1,0 +1,162 @@
+/// Every field of every record, in the order in which they are written. This list is the contract.
+///
+/// A field's comment is its line in mailrecord(5): type, then meaning; the manual page is made from here.
+/// New fields are only added, and a field has one type for ever. There may be up to 128.
+public enum Field: UInt8, CaseIterable, Sendable {
+  /// string; what the record is: event, delivery, message, reject, session, flow, stat or end
+  case type
+  /// string; delivery, message, session: a name that depends on the input alone
+  case id
+  /// integer; message: how often it was written before, less complete; left out when 0
+  case rev
+  /// time; the instant, the most exact stamp of the line; of a delivery or session its end
+  case time
+  /// time; delivery, session: when it began
+  case start
+  /// time; delivery, message: when the message entered the queue
+  case born
+  /// time; message: when it left the queue, or when the log last spoke of it
+  case done
+  /// integer; number of the line in its input, from 1
+  case line
+  /// string; the file that held the line, when one was named
+  case file
+  /// string; RFC 5424 HOSTNAME
+  case host
+  /// string; RFC 5424 APP-NAME: the program
+  case app
+  /// integer; RFC 5424 PROCID
+  case pid
+  /// string; syslog facility: kern, user, mail, daemon, auth, ...
+  case facility
+  /// string; severity as transported: debug, info, notice, warning, error, critical, alert or emergency
+  case level
+  /// string; the dialect that read the line: qmail, postfix, sendmail, exim, ...
+  case mta
+  /// string; instance of the MTA, where one host runs several
+  case instance
+  /// string; service within the program, as submission/smtpd
+  case service
+  /// string; the message text after the header, verbatim
+  case text
+  /// string; the MTA's own name of the message; used again when its life is over
+  case queue_id
+  /// string; Message-ID without angle brackets
+  case message_id
+  /// string; ENVID of RFC 3461
+  case envelope_id
+  /// string; envelope sender without angle brackets, as logged; "" is the null sender
+  case sender
+  /// string; envelope recipient without angle brackets, as logged
+  case recipient
+  /// string; recipient before aliases and rewriting
+  case original_recipient
+  /// integer; bytes of the message
+  case size
+  /// integer; number of recipients
+  case recipients
+  /// string; name of the client that came in, as the server found it
+  case client_name
+  /// string; its IP address
+  case client_address
+  /// integer; its port
+  case client_port
+  /// string; what it called itself in HELO or EHLO
+  case helo
+  /// string; what was spoken: smtp, pop3, imap, qmtp, ...
+  case `protocol`
+  /// string; name of the address that was called
+  case local_name
+  /// string; IP address that was called
+  case local_address
+  /// integer; port that was called
+  case local_port
+  /// string; how the client logged in: PLAIN, CRAM-MD5, ...
+  case auth_method
+  /// string; as whom
+  case auth_user
+  /// string; TLSv1.3, ...
+  case tls_version
+  /// string; cipher suite
+  case tls_cipher
+  /// string; name of the next hop
+  case remote_mta
+  /// string; its IP address
+  case remote_address
+  /// integer; its port
+  case remote_port
+  /// string; delivered, relayed, delayed, failed, expanded (RFC 3464); rejected, greylisted, discarded, held, expired
+  case action
+  /// string; RFC 3463 code, as 5.1.1
+  case enhanced_status
+  /// integer; RFC 5321 reply code, as 550
+  case reply_code
+  /// string; what the next hop or the delivery agent said, verbatim
+  case diagnostic
+  /// number; seconds from birth to the end of this attempt
+  case delay
+  /// number; seconds that this attempt took
+  case xdelay
+  /// string; Postfix's a/b/c/d, as logged
+  case delays
+  /// string; the id under which the next hop queued the message; of a local forward the qp of the new message
+  case next_queue_id
+  /// integer; qmail: number of the delivery
+  case delivery
+  /// string; qmail: local or remote
+  case channel
+  /// integer; qmail: process id of the qmail-queue that took the message in
+  case qp
+  /// integer; qmail: user id under which it was queued
+  case uid
+  /// integer; qmail: local deliveries in progress
+  case concurrency_local
+  /// integer; qmail: how many may be
+  case limit_local
+  /// integer; qmail: remote deliveries in progress
+  case concurrency_remote
+  /// integer; qmail: how many may be
+  case limit_remote
+  /// integer; connections open
+  case connections
+  /// integer; how many may be
+  case limit_connections
+  /// integer; wait status of a program that ended, as logged
+  case exit_status
+  /// string; name of what a virus scanner found
+  case virus
+  /// number; spam score
+  case score
+  /// string; what a filter decided, in its own word
+  case verdict
+  /// boolean; message: whether the log showed it leave the queue
+  case complete
+  /// integer; message: attempts that ended in success
+  case delivered
+  /// integer; message: attempts that ended in failure
+  case failed
+  /// integer; message: attempts that ended in deferral
+  case delayed
+  /// integer; message: qp of the bounce message that was made of it
+  case bounce_qp
+  /// string; message: id of the message that this one came of (bounce, forward)
+  case parent
+  /// array of strings; message: ids of the messages that came of it
+  case children
+  /// array of integers; message kept in a state file: qps of children not yet seen
+  case waiting
+  /// array of objects; message: one entry a recipient, with its last action
+  case to
+  /// number; session: seconds from start to end
+  case duration
+  /// integer; number of an expanded "message repeated N times" line, 1..N
+  case `repeat`
+  /// string; base64 of the original line, when it was not valid UTF-8, held NUL or was cut
+  case bytes
+  /// integer; bytes of the line that were too many and are not here
+  case cut
+  /// string; set by logclass: what happened, MTA-neutral
+  case `class`
+  /// string; set by logclass: debug, info, notice, warning, error, critical, alert or emergency
+  case severity
+}

@@ -1,0 +1,64 @@
+import Lines
+
+/// Writes moments in RFC 3339, UTC, and remembers the last second: neighbours in a log share it.
+///
+///     2026-11-21T00:17:11.514847Z
+public struct TimeWriter: ~Copyable {
+  /// `2026-11-21T00:17:11`, and a blank place so that 20 bytes are 5 words.
+  private var text = InlineArray<20, UInt8>(repeating: 0)
+  private var second = Int64.min
+  private var day = Int64.min
+
+  public init() {}
+
+  public mutating func write(_ instant: Instant, to output: inout Output) {
+    if instant.seconds != second { remember(instant.seconds) }
+    output.append(text.span.extracting(0..<19))
+    if instant.digits > 0 {
+      output.append(UInt8(ascii: "."))
+      var part = UInt64(instant.nanoseconds)
+      if instant.digits < 9 { part /= instant.digits == 6 ? 1000 : 1_000_000 }
+      output.append(decimal: part, digits: Int(instant.digits))
+    }
+    output.append(UInt8(ascii: "Z"))
+  }
+
+  private mutating func remember(_ seconds: Int64) {
+    second = seconds
+    let (days, rest) = (seconds.floorDivided(by: 86400), Int(seconds.floorRemainder(by: 86400)))
+    if days != day {
+      day = days
+      let date = CivilDate(days: Int(days))
+      put(date.year / 100, at: 0)
+      put(date.year % 100, at: 2)
+      text[4] = UInt8(ascii: "-")
+      put(date.month, at: 5)
+      text[7] = UInt8(ascii: "-")
+      put(date.day, at: 8)
+      text[10] = UInt8(ascii: "T")
+      text[13] = UInt8(ascii: ":")
+      text[16] = UInt8(ascii: ":")
+    }
+    put(rest / 3600, at: 11)
+    put(rest / 60 % 60, at: 14)
+    put(rest % 60, at: 17)
+  }
+
+  private mutating func put(_ pair: Int, at place: Int) {
+    text[place] = UInt8(48 + pair / 10)
+    text[place + 1] = UInt8(48 + pair % 10)
+  }
+}
+
+extension Int64 {
+  /// Division that rounds down, so that days before 1970 come out right.
+  public func floorDivided(by divisor: Int64) -> Int64 {
+    let (q, r) = quotientAndRemainder(dividingBy: divisor)
+    return r < 0 ? q - 1 : q
+  }
+
+  public func floorRemainder(by divisor: Int64) -> Int64 {
+    let r = self % divisor
+    return r < 0 ? r + divisor : r
+  }
+}

@@ -1,0 +1,5 @@
+import Lines
+
+@main enum FlowJoin {
+  static func main() {}
+}

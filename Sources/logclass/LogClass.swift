@@ -1,0 +1,5 @@
+import Lines
+
+@main enum LogClass {
+  static func main() {}
+}

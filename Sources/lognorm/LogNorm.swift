@@ -1,0 +1,5 @@
+import Lines
+
+@main enum LogNorm {
+  static func main() {}
+}

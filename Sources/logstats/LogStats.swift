@@ -1,0 +1,5 @@
+import Lines
+
+@main enum LogStats {
+  static func main() {}
+}

@@ -1,0 +1,5 @@
+import Lines
+
+@main enum Tai64n {
+  static func main() {}
+}
