@@ -55,7 +55,9 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether `text` stands at the very end.
-  @inlinable public func ends(with text: StaticString) -> Bool { holds(text, at: count - text.utf8CodeUnitCount) }
+  @inlinable public func ends(with text: StaticString) -> Bool {
+    holds(text, at: count - text.utf8CodeUnitCount)
+  }
 
   /// Whether the bytes are `text` and nothing else.
   @inlinable public func equals(_ text: StaticString) -> Bool {
@@ -68,7 +70,8 @@ extension Span where Element == UInt8 {
     if count == 0 { return true }
     return unsafe withUnsafeBytes { mine in
       unsafe other.withUnsafeBytes { theirs in
-        unsafe memcmp(mine.baseAddress.unsafelyUnwrapped, theirs.baseAddress.unsafelyUnwrapped, mine.count) == 0
+        unsafe memcmp(mine.baseAddress.unsafelyUnwrapped, theirs.baseAddress.unsafelyUnwrapped, mine.count)
+          == 0
       }
     }
   }

@@ -40,7 +40,9 @@ public struct Input {
     Signals.prepare()
   }
 
-  public mutating func eachLine<Filter: LineFilter & ~Copyable>(_ filter: inout Filter, to output: inout Output) {
+  public mutating func eachLine<Filter: LineFilter & ~Copyable>(
+    _ filter: inout Filter, to output: inout Output
+  ) {
     var buffer = LineBuffer(cap: cap)
     for name in names {
       let source = Source.open(name, tool: tool)

@@ -73,7 +73,8 @@ import Glibc
     used = at
     while places > 0 {
       at &-= 1
-      unsafe store.storeBytes(of: UInt8(truncatingIfNeeded: 48 &+ rest % 10), toByteOffset: at, as: UInt8.self)
+      unsafe store.storeBytes(
+        of: UInt8(truncatingIfNeeded: 48 &+ rest % 10), toByteOffset: at, as: UInt8.self)
       rest /= 10
       places &-= 1
     }

@@ -45,7 +45,8 @@ public struct Source {
     }
     let child = Child.start([unpacker.program, "-dc"], reading: descriptor)
     guard let child else {
-      fatal(tool, "unable to read \(name): \(unpacker.program) is not installed; install it or unpack the file")
+      fatal(
+        tool, "unable to read \(name): \(unpacker.program) is not installed; install it or unpack the file")
     }
     close(descriptor)
     return Source(name: name, descriptor: child.output, unpacker: child)
@@ -87,7 +88,7 @@ struct Child {
       close(ends[1])
     }
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe word in unsafe words { unsafe free(word) } }
+    defer { for unsafeword in unsafe words { unsafe free(word) } }
     var identifier = pid_t()
     let failure = unsafe posix_spawnp(&identifier, arguments[0], &files, &attributes, &words, environ)
     if failure != 0 {

@@ -46,6 +46,6 @@ struct FieldKeys {
   }
 
   @inline(__always) private static func slot(_ head: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: (head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15 &>> 55)
+    Int(truncatingIfNeeded: ((head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) &>> 55)
   }
 }

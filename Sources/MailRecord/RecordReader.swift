@@ -59,7 +59,9 @@ public struct RecordReader: ~Copyable {
   /// Whether the string holds a backslash.
   @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
 
-  @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>) -> Bool {
+  @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
+    -> Bool
+  {
     guard let range = range(field) else { return false }
     return range.count == text.utf8CodeUnitCount && line.holds(text, at: range.lowerBound)
   }

@@ -33,7 +33,9 @@ public struct RecordWriter: ~Copyable {
   }
 
   /// A string that is escaped already, as `RecordReader` found it.
-  @inline(__always) public func write(_ field: Field, escaped bytes: borrowing Span<UInt8>, to output: inout Output) {
+  @inline(__always) public func write(
+    _ field: Field, escaped bytes: borrowing Span<UInt8>, to output: inout Output
+  ) {
     keys.write(field, to: &output)
     output.append(UInt8(ascii: "\""))
     output.append(bytes)
@@ -41,7 +43,9 @@ public struct RecordWriter: ~Copyable {
   }
 
   /// A value that is JSON already: a number or a nested value, as `RecordReader` found it.
-  @inline(__always) public func write(_ field: Field, json bytes: borrowing Span<UInt8>, to output: inout Output) {
+  @inline(__always) public func write(
+    _ field: Field, json bytes: borrowing Span<UInt8>, to output: inout Output
+  ) {
     keys.write(field, to: &output)
     output.append(bytes)
   }

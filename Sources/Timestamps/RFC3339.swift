@@ -17,7 +17,9 @@ public struct RFC3339: Equatable, Sendable {
 
   /// The moment, when the zone is known.
   public var instant: Instant? {
-    offset.map { Instant(seconds: wall.seconds - Int64($0), nanoseconds: wall.nanoseconds, digits: wall.digits) }
+    offset.map {
+      Instant(seconds: wall.seconds - Int64($0), nanoseconds: wall.nanoseconds, digits: wall.digits)
+    }
   }
 
   /// Reads the stamp at `start`; nil when none stands there or there is no such day or time.

@@ -1,0 +1,44 @@
+import Lines
+
+/// Turns what the clock on the wall showed into moments, in the local zone.
+///
+/// The hour that comes twice in autumn is told apart by order: the first reading is taken until the log has gone
+/// past it. The hour that spring leaves out is read with the offset from before, and counted.
+public struct LocalClock: Sendable {
+  /// The day whose offset is known to be the same from its start to its end.
+  private var day = Int64.min
+  private var offset: Int64 = 0
+  private var last = Int64.min
+  /// Stamps that named a time which no clock showed.
+  public private(set) var gaps = 0
+
+  public init() {}
+
+  /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean.
+  public mutating func seconds(wall: Int64) -> Int64 {
+    if wall.floorDivided(by: 86400) == day { return remember(wall - offset) }
+    let before = Self.offset(at: wall - 86400)
+    let after = Self.offset(at: wall + 86400)
+    if before == after {
+      let start = wall.floorDivided(by: 86400) * 86400
+      if Self.offset(at: start - 86400) == before && Self.offset(at: start + 2 * 86400) == before {
+        (day, offset) = (start / 86400, before)
+      }
+      return remember(wall - before)
+    }
+    let (first, second) = (wall - before, wall - after)
+    let (hasFirst, hasSecond) = (Self.offset(at: first) == before, Self.offset(at: second) == after)
+    if !hasFirst && !hasSecond { gaps += 1 }
+    // Lines may be out of order by minutes; half an hour back is the second reading.
+    let past = last != .min && first < last - 1800
+    return remember(hasSecond && (!hasFirst || past) ? second : first)
+  }
+
+  private mutating func remember(_ seconds: Int64) -> Int64 {
+    last = seconds
+    return seconds
+  }
+
+  /// Seconds that local time is ahead of UTC at a moment.
+  private static func offset(at seconds: Int64) -> Int64 { Int64(LocalTime.reading(seconds)?.offset ?? 0) }
+}

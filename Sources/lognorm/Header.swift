@@ -1,0 +1,54 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// What stands before the message text: stamp, host, program. All as places in the line.
+struct Header {
+  var time: Instant?
+  var text: Range<Int>
+  var host: Range<Int>?
+  var app: Range<Int>?
+  var pid: UInt64?
+  /// 0...191, as in RFC 5424.
+  var priority: Int?
+  /// Whether the line has splogger's second stamp; it is the one in `time`.
+  var isSplogger = false
+  /// Whether splogger goes on here with a line that was too long for syslog.
+  var isContinuation = false
+  /// Whether some stamp was begun but is not one.
+  var isMalformed = false
+}
+
+extension Header {
+  /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
+  static func tag(_ line: borrowing Span<UInt8>, at start: Int)
+    -> (app: Range<Int>, pid: UInt64?, end: Int)?
+  {
+    let end = line.end(from: start) { isTagByte($0) }
+    guard end > start, end < line.count else { return nil }
+    var at = end
+    var pid: UInt64?
+    if line[at] == UInt8(ascii: "[") {
+      guard let close = line.position(of: UInt8(ascii: "]"), from: at), close - at < 24 else { return nil }
+      pid = line.decimal(at + 1..<close)
+      at = close + 1
+    }
+    guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
+    at += 1
+    if at < line.count, line[at] == UInt8(ascii: " ") { at += 1 }
+    return (start..<end, pid, at)
+  }
+
+  /// Letters, digits and `-_./()` make a program's name in a tag.
+  private static func isTagByte(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return letter >= 97 && letter <= 122 || byte >= 45 && byte <= 57 || byte == 95 || byte == 40 || byte == 41
+      || byte == 43
+  }
+
+  /// A word up to a blank, and where the next begins; nil when the line ends before the blank.
+  static func word(_ line: borrowing Span<UInt8>, at start: Int) -> (word: Range<Int>, next: Int)? {
+    guard let blank = line.position(of: UInt8(ascii: " "), from: start), blank > start else { return nil }
+    return (start..<blank, blank + 1)
+  }
+}

@@ -1,0 +1,204 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Takes the wrapping off a line: whatever the clock and the transport, what is left is what the program said.
+///
+///     @400000006b00e19617a4d17c new msg 5646881                                   multilog
+///     Nov 21 00:17:11 ash qmail: 1795220231.515565 new msg 5646896                syslog around splogger
+///     <22>1 2026-11-21T00:17:11.5Z ash qmail - - -  1795220231.515565 new msg 1   RFC 5424 around splogger
+struct HeaderReader {
+  private let clock: TAI64N.Clock
+  private var years: YearClock
+  private var local = LocalClock()
+
+  init(clock: TAI64N.Clock, years: YearClock) {
+    self.clock = clock
+    self.years = years
+  }
+
+  mutating func begin(_ source: Source) { years.begin(modified: source.modified) }
+
+  mutating func read(_ line: borrowing Span<UInt8>) -> Header {
+    guard line.count > 0 else { return Header(text: 0..<0) }
+    switch line[0] {
+    case UInt8(ascii: "@"): return tai64n(line)
+    case UInt8(ascii: "<"): return wire(line)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
+    default: return letters(line, from: 0) ?? bare(line)
+    }
+  }
+
+  /// A line with no stamp: a program's own words.
+  private func bare(_ line: borrowing Span<UInt8>) -> Header { tagged(line, Header(text: 0..<line.count)) }
+
+  /// multilog's `t`.
+  @inline(__always) private func tai64n(_ line: borrowing Span<UInt8>) -> Header {
+    var header = Header(text: 0..<line.count)
+    guard let label = TAI64N(line), let instant = label.instant(clock) else {
+      header.isMalformed = true
+      return header
+    }
+    header.time = instant
+    let start = TAI64N.length
+    if start < line.count, line[start] != UInt8(ascii: " ") {
+      header.isMalformed = true
+      return header
+    }
+    header.text = min(start + 1, line.count)..<line.count
+    return tagged(line, header)
+  }
+
+  /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
+  @inline(__always) private func tagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+    let start = header.text.lowerBound
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return header }
+    var header = header
+    (header.app, header.pid) = (tag.app, tag.pid)
+    header.text = tag.end..<line.count
+    return header
+  }
+
+  /// `<PRI>` on the wire: RFC 5424 with its version, or RFC 3164.
+  private mutating func wire(_ line: borrowing Span<UInt8>) -> Header {
+    guard let number = line.decimal(at: 1), number.value < 192, number.end < line.count,
+      line[number.end] == UInt8(ascii: ">")
+    else { return bare(line) }
+    let start = number.end + 1
+    var header = line.holds("1 ", at: start) ? rfc5424(line, from: start + 2) : nil
+    header = header ?? iso(line, from: start) ?? letters(line, from: start)
+    var found = header ?? Header(text: start..<line.count)
+    found.priority = Int(number.value)
+    return found
+  }
+
+  /// A line that begins with a digit: ISO 8601, or seconds since 1970.
+  private mutating func digits(_ line: borrowing Span<UInt8>) -> Header {
+    if let header = iso(line, from: 0) { return header }
+    guard let stamp = Epoch(line), stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") else {
+      return bare(line)
+    }
+    years.saw(stamp.instant.seconds)
+    var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
+    header.time = stamp.instant
+    return tagged(line, header)
+  }
+
+  /// rsyslog's and syslog-ng's ISO 8601 file format: stamp, host, tag.
+  private mutating func iso(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let stamp = RFC3339(line, at: start), stamp.end < line.count, line[stamp.end] == UInt8(ascii: " ")
+    else { return nil }
+    return named(line, from: stamp.end + 1, at: instant(stamp))
+  }
+
+  /// `Nov 21 00:17:11 host tag[pid]: text`.
+  private mutating func letters(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let stamp = Syslog3164(line, at: start), stamp.end < line.count,
+      line[stamp.end] == UInt8(ascii: " ")
+    else { return nil }
+    guard var header = named(line, from: stamp.end + 1, at: nil) else { return nil }
+    // The inner stamp, when there is one, dates this line and its neighbours.
+    if let time = header.time {
+      years.saw(time.seconds)
+    } else if let wall = years.wall(stamp) {
+      header.time = Instant(seconds: local.seconds(wall: wall))
+    } else {
+      header.isMalformed = true
+    }
+    return header
+  }
+
+  /// RFC 5424 after its version: stamp, host, app, procid, msgid, structured data, text.
+  private mutating func rfc5424(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let stamp = Header.word(line, at: start), let host = Header.word(line, at: stamp.next),
+      let app = Header.word(line, at: host.next), let pid = Header.word(line, at: app.next),
+      let id = Header.word(line, at: pid.next), let text = line.structuredDataEnd(id.next)
+    else { return nil }
+    var header = Header(text: text..<line.count)
+    if let time = RFC3339(line, at: start), time.end == stamp.word.upperBound {
+      header.time = instant(time)
+    } else if !line.isNil(stamp.word) {
+      return nil
+    }
+    header.host = line.isNil(host.word) ? nil : host.word
+    header.app = line.isNil(app.word) ? nil : app.word
+    header.pid = line.decimal(pid.word)
+    return splogger(line, header)
+  }
+
+  /// `host tag[pid]: text`, or `tag[pid]: text` where the host was left out.
+  private func named(_ line: borrowing Span<UInt8>, from start: Int, at time: Instant?) -> Header? {
+    var header = Header(text: start..<line.count)
+    header.time = time
+    guard let host = Header.word(line, at: start) else { return header }
+    var at = host.next
+    if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
+    header.text = at..<line.count
+    if let tag = Header.tag(line, at: at) {
+      (header.app, header.pid) = (tag.app, tag.pid)
+      header.text = tag.end..<line.count
+    }
+    return splogger(line, header)
+  }
+
+  /// splogger's own stamp, seconds and microseconds: more exact than syslog's, so it wins.
+  private func splogger(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+    let start = header.text.lowerBound
+    guard let stamp = Epoch(line, at: start), stamp.instant.digits == 6, stamp.end < line.count,
+      line[stamp.end] == UInt8(ascii: " ") || line[stamp.end] == UInt8(ascii: "+")
+    else { return header }
+    var header = header
+    header.time = stamp.instant
+    header.isSplogger = true
+    header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
+    header.text = stamp.end + 1..<line.count
+    return header
+  }
+
+  private mutating func instant(_ stamp: RFC3339) -> Instant {
+    var time = stamp.wall
+    time.seconds = stamp.instant?.seconds ?? local.seconds(wall: time.seconds)
+    years.saw(time.seconds)
+    return time
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Words of qmail-send and of multilog's users that look like tags but are the message.
+  fileprivate func isMessageWord(_ tag: Range<Int>) -> Bool {
+    switch tag.count {
+    case 5: holds("alert", at: tag.lowerBound) || holds("fatal", at: tag.lowerBound)
+    case 6: holds("status", at: tag.lowerBound)
+    case 7: holds("warning", at: tag.lowerBound)
+    default: false
+    }
+  }
+
+  /// RFC 5424's `-`.
+  fileprivate func isNil(_ word: Range<Int>) -> Bool {
+    word.count == 1 && self[word.lowerBound] == UInt8(ascii: "-")
+  }
+
+  /// Past RFC 5424's structured data at `start` and the blanks behind it, where the message begins.
+  fileprivate func structuredDataEnd(_ start: Int) -> Int? {
+    guard start < count else { return nil }
+    var at = start
+    if self[at] == UInt8(ascii: "-") { at += 1 }
+    while at < count, self[at] == UInt8(ascii: "[") {
+      var quoted = false
+      while at < count, quoted || self[at] != UInt8(ascii: "]") {
+        if self[at] == UInt8(ascii: "\\") {
+          at += 1
+        } else if self[at] == UInt8(ascii: "\"") {
+          quoted.toggle()
+        }
+        at += 1
+      }
+      at += 1
+    }
+    if at == start || at > count { return nil }
+    // rsyslog's template leaves the blank that stood behind the tag: two blanks.
+    at = end(from: at) { $0 == UInt8(ascii: " ") }
+    return holds("\u{FEFF}", at: at) ? at + 3 : at
+  }
+}

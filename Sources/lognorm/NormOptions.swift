@@ -1,0 +1,64 @@
+import Lines
+import Timestamps
+
+/// What lognorm was told on its command line.
+struct NormOptions {
+  let host: [UInt8]
+  let clock: TAI64N.Clock
+  let years: YearClock
+  let files: [String]
+  let isVerbose: Bool
+
+  init() {
+    let options = Options("lognorm", flags: "v", valued: "HTYzN", help: help)
+    host = Array((options.value("H") ?? "").utf8)
+    switch options.value("T") ?? "fixed10" {
+    case "fixed10": clock = .fixed10
+    case "leap": clock = .leap
+    case let other: options.wrong("-T \(other) is no clock; choose from fixed10 leap")
+    }
+    if let zone = options.value("z") {
+      if !LocalTime.knows(zone: zone) { options.wrong("-z \(zone) is no time zone") }
+      LocalTime.use(zone: zone)
+    }
+    years = YearClock(year: options.number("Y", in: 1970...9999), now: Self.now(options))
+    files = options.files.flatMap { multilogFiles($0) }
+    isVerbose = options.has("v")
+  }
+
+  /// `-N`: seconds since 1970 or an RFC 3339 time, for runs that can be repeated.
+  private static func now(_ options: Options) -> Int64 {
+    guard let text = options.value("N") else { return timeOfDay().seconds }
+    let bytes = Array(text.utf8)
+    if let number = bytes.span.decimal(0..<bytes.count) { return Int64(clamping: number) }
+    if let stamp = RFC3339(bytes.span), stamp.end == bytes.count {
+      return (stamp.instant ?? stamp.wall).seconds
+    }
+    options.wrong("-N \(text) is neither seconds since 1970 nor an RFC 3339 time")
+  }
+}
+
+/// The files of a multilog folder, oldest first: `@*.s` and `@*.u` by their stamps, then `current`.
+///
+/// Any other name stands for itself; what it is shows when it is opened.
+func multilogFiles(_ name: String) -> [String] {
+  guard let entries = folderEntries(name), entries.contains("current") else { return [name] }
+  let finished = entries.filter { $0.hasPrefix("@") && ($0.hasSuffix(".s") || $0.hasSuffix(".u")) }
+  return (finished.sorted() + ["current"]).map { name.hasSuffix("/") ? name + $0 : name + "/" + $0 }
+}
+
+private let help: StaticString = """
+  usage: lognorm [-v] [-H host] [-Y year] [-z zone] [-N now] [-T fixed10|leap] [file ...]
+
+  Turns log lines into JSON records, one event a line: whatever the clock, the transport and the program.
+  Files may be packed (.gz .bz2 .xz .zst), and may be multilog folders; without any, standard input is read.
+
+    -H host   the host of lines that name none
+    -N now    what the time is, for years that the log leaves out: seconds since 1970 or RFC 3339
+    -T clock  whose TAI64N labels: fixed10 (daemontools, multilog, qmail; default) or leap (s6)
+    -v        at the end, tell on standard error what was read and what not
+    -Y year   the year of stamps without one
+    -z zone   the time zone of stamps without one, as Europe/Vienna; default TZ
+
+    lognorm /var/log/qmail/qmail-send | logclass | flowjoin | logstats -t overall
+  """

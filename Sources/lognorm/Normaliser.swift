@@ -1,0 +1,131 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Turns lines into event records, one a line; nothing is dropped.
+struct Normaliser: LineFilter, ~Copyable {
+  private let options: NormOptions
+  private var headers: HeaderReader
+  private var writer = RecordWriter()
+  private var record = Record()
+  private var constants: Constants
+  private var parts = SplitLines()
+  private var apps = AppTable()
+  private(set) var counts = Counts()
+  private var number: UInt64 = 0
+  private var hasFile = false
+
+  /// Places in `constants`.
+  private static let (host, file): (UInt8, UInt8) = (0, 1)
+
+  init(_ options: NormOptions) {
+    self.options = options
+    headers = HeaderReader(clock: options.clock, years: options.years)
+    constants = [options.host, []]
+  }
+
+  mutating func begin(_ source: Source) {
+    headers.begin(source)
+    number = 0
+    hasFile = source.name != nil
+    constants[Int(Self.file)] = Array((source.name ?? "").utf8)
+  }
+
+  mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    number &+= 1
+    counts.lines &+= 1
+    // CRLF: the CR belongs to the line's end, not to its text.
+    let end = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r") ? line.count - 1 : line.count
+    normalise(line.extracting(0..<end), cut: cut, number: number, to: &output)
+  }
+
+  /// What is still held at the end of input.
+  mutating func finish(to output: inout Output) {
+    while let held = parts.popFirst() { release(held, to: &output) }
+  }
+
+  private mutating func normalise(
+    _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
+  ) {
+    let header = headers.read(line)
+    if header.isSplogger, cut == 0, parts.concerns(header) {
+      return part(line, header, number, to: &output)
+    }
+    write(line, header, cut: cut, number: number, to: &output)
+  }
+
+  /// A part of a line that splogger had to split.
+  private mutating func part(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64, to output: inout Output
+  ) {
+    switch parts.take(line, header, number) {
+    case .joined: counts.joined &+= 1
+    case .held: break
+    case .alone: write(line, header, cut: 0, number: number, to: &output)
+    case .after(let whole):
+      release(whole, to: &output)
+      normalise(line, cut: 0, number: number, to: &output)
+    }
+  }
+
+  private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
+    let line = held.bytes.span
+    write(line, headers.read(line), cut: 0, number: held.number, to: &output)
+  }
+
+  @inline(__always)
+  private mutating func write(
+    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
+  ) {
+    record.clear()
+    if let time = header.time { record[.time] = .time(time) }
+    record[.line] = .integer(number)
+    if hasFile { record[.file] = .constant(Self.file) }
+    if let host = header.host {
+      record[.host] = .slice(host)
+    } else if !options.host.isEmpty {
+      record[.host] = .constant(Self.host)
+    }
+    if let app = header.app { record[.app] = .slice(app) }
+    if let pid = header.pid { record[.pid] = .integer(pid) }
+    if let priority = header.priority { transported(priority) }
+    record[.text] = .slice(header.text)
+    if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
+    if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
+    let kept = writer.write("event", record, of: line, constants, to: &output)
+    if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
+    if !kept { counts.invalid &+= 1 }
+    if cut > 0 { counts.cut &+= 1 }
+    counts.events &+= 1
+    writer.end(&output)
+  }
+
+  private mutating func transported(_ priority: Int) {
+    record[.facility] = .word(facilities[priority / 8])
+    record[.level] = .word(levels[priority % 8])
+  }
+
+  /// Lets the program's dialect read the text.
+  @inline(__always)
+  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
+    // A line under multilog without a tag is qmail-send's when it reads so; under splogger the tag may be any.
+    let dialect =
+      header.isSplogger || header.app == nil ? dialects[apps.qmailSend] : apps.dialect(line, header.app!)
+    guard let dialect, dialect.parse(line, header.text, &record) else {
+      counts.unread &+= 1
+      return
+    }
+    record[.mta] = .word(dialect.mta)
+    if header.app == nil { record[.app] = .word("qmail-send") }
+    counts.read &+= 1
+  }
+}
+
+/// The names of RFC 5424's facilities and severities, by their numbers.
+let facilities: [StaticString] = [
+  "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
+  "audit", "console", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+]
+let levels: [StaticString] = [
+  "emergency", "alert", "critical", "error", "warning", "notice", "info", "debug",
+]
