@@ -88,7 +88,7 @@ struct Child {
       close(ends[1])
     }
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { unsafe words.forEach { unsafe free($0) } }
     var identifier = pid_t()
     let failure = unsafe posix_spawnp(&identifier, arguments[0], &files, &attributes, &words, environ)
     if failure != 0 {

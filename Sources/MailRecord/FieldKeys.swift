@@ -1,15 +1,19 @@
 import Lines
 
 /// Field names as bytes: `,"name":` for the writer, a small hash table for the reader. Made once a tool.
-struct FieldKeys {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = [0]
+struct FieldKeys: ~Copyable {
+  private let bytes: Slots<UInt8>
+  private let ends: Slots<Int>
   /// Open addressing over name, 0xFF where empty.
-  private var table = [UInt8](repeating: 0xFF, count: 512)
-  private var heads: [UInt64] = []
-  private var tails: [UInt64] = []
+  private var table = Slots<UInt8>(repeating: 0xFF, count: 512)
+  private let heads: Slots<UInt64>
+  private let tails: Slots<UInt64>
 
   init() {
+    var bytes: [UInt8] = []
+    var ends = [0]
+    var heads: [UInt64] = []
+    var tails: [UInt64] = []
     for field in Field.allCases {
       let name = Array("\(field)".utf8)
       heads.append(name.span.word(at: 0))
@@ -20,6 +24,10 @@ struct FieldKeys {
       while table[slot] != 0xFF { slot = (slot + 1) & 511 }
       table[slot] = field.rawValue
     }
+    self.bytes = Slots(bytes)
+    self.ends = Slots(ends)
+    self.heads = Slots(heads)
+    self.tails = Slots(tails)
   }
 
   /// Appends `,"name":`.

@@ -9,7 +9,7 @@ import Timestamps
 /// A dialect fills it in any order; `RecordWriter.write` puts the fields into theirs.
 public struct Record: ~Copyable {
   public private(set) var fields = FieldSet()
-  private var values = InlineArray<128, Value>(repeating: .integer(0))
+  private var values = Slots<Value>(repeating: .integer(0), count: 128)
 
   public init() {}
 
@@ -29,7 +29,7 @@ public struct Record: ~Copyable {
 }
 
 /// One value of a record.
-public enum Value: Sendable {
+public enum Value: BitwiseCopyable, Sendable {
   /// Bytes of the line, from and up to.
   case bytes(Int32, Int32)
   case integer(UInt64)

@@ -10,8 +10,8 @@ import Timestamps
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
   public private(set) var fields = FieldSet()
-  private var starts = InlineArray<128, Int32>(repeating: 0)
-  private var ends = InlineArray<128, Int32>(repeating: 0)
+  private var starts = Slots<Int32>(repeating: 0, count: 128)
+  private var ends = Slots<Int32>(repeating: 0, count: 128)
   private var escaped = FieldSet()
 
   public init() {}

@@ -6,7 +6,7 @@ import Lines
 ///
 /// Seconds since 1970-01-01T00:00:00Z (leap seconds not counted), nanoseconds, and how many digits of them
 /// the source gave: 0, 3, 6 or 9 are written.
-public struct Instant: Equatable, Sendable {
+public struct Instant: Equatable, BitwiseCopyable, Sendable {
   public var seconds: Int64
   /// 0 ..< 1_000_000_000.
   public var nanoseconds: UInt32
