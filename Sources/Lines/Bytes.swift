@@ -133,14 +133,14 @@ extension Span where Element == UInt8 {
     guard range.upperBound <= count else { return nil }
     var value: UInt64 = 0
     var i = range.lowerBound
+    while i &+ 8 <= range.upperBound {
+      guard let eight = eightHexDigits(word(at: i)) else { return nil }
+      value = value &<< 32 | eight
+      i &+= 8
+    }
     while i < range.upperBound {
-      let byte = self[i]
-      var digit = byte &- 48
-      if digit > 9 {
-        digit = byte &- 97
-        if digit > 5 { return nil }
-        digit &+= 10
-      }
+      let digit = self[i] &- 48 <= 9 ? self[i] &- 48 : self[i] &- 87
+      guard digit <= 15, self[i] < 58 || digit >= 10 else { return nil }
       value = value &<< 4 | UInt64(digit)
       i &+= 1
     }
@@ -159,6 +159,24 @@ extension Span where Element == UInt8 {
       value = value &<< 8 | UInt64(self[i])
     }
     return value
+  }
+
+  /// All of fewer than eight bytes as one little-endian number, filled up with blanks.
+  @inlinable @inline(__always) var shortWord: UInt64 {
+    let blanks: UInt64 = 0x2020_2020_2020_2020
+    return unsafe withUnsafeBytes { bytes in
+      let n = bytes.count
+      if n >= 4 {
+        let low = unsafe UInt64(bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+        let high = unsafe UInt64(bytes.loadUnaligned(fromByteOffset: n &- 4, as: UInt32.self))
+        return low | high &<< UInt64(8 &* (n &- 4)) | blanks &<< UInt64(8 &* n)
+      }
+      if n == 0 { return blanks }
+      let first = unsafe UInt64(bytes[0])
+      let middle = unsafe UInt64(bytes[n &>> 1]) &<< UInt64(8 &* (n &>> 1))
+      let last = unsafe UInt64(bytes[n &- 1]) &<< UInt64(8 &* (n &- 1))
+      return first | middle | last | blanks &<< UInt64(8 &* n)
+    }
   }
 
   /// A copy as text, for messages and names; invalid UTF-8 becomes U+FFFD.
@@ -205,4 +223,22 @@ extension Span where Element == UInt8 {
     }
     return count
   }
+}
+
+/// The number that eight lower-case hex digits make, the first in the lowest byte of `text`.
+@inlinable @inline(__always) func eightHexDigits(_ text: UInt64) -> UInt64? {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let tops: UInt64 = 0x8080_8080_8080_8080
+  // A letter has bit 6 set; `a` is 0x61, so that its low four bits are 9 less than its value.
+  let letter = text &>> 6 & ones
+  let value = text & (ones &* 0x0F) &+ letter &* 9
+  // No other bit may be set, digits go to 9 and letters from 10 to 15.
+  guard value &+ ones &* 0x30 &+ letter &* 0x27 == text,
+    (value &+ (ones ^ letter) &* 6) & (ones &* 0xF0) == 0,
+    (value &+ letter &* 0x76) & tops == letter &<< 7
+  else { return nil }
+  var packed = value.byteSwapped
+  packed = (packed | packed &>> 4) & 0x00FF_00FF_00FF_00FF
+  packed = (packed | packed &>> 8) & 0x0000_FFFF_0000_FFFF
+  return (packed | packed &>> 16) & 0xFFFF_FFFF
 }

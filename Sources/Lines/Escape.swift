@@ -15,17 +15,17 @@ extension Output {
       var i = 0
       while i &+ 8 <= count {
         let word = unsafe from.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-        if !isPlain(word) { break }
+        if !isPlain(word) { return i }
         unsafe to.storeBytes(of: word, toByteOffset: i, as: UInt64.self)
         i &+= 8
       }
-      while i < count {
-        let byte = unsafe from.load(fromByteOffset: i, as: UInt8.self)
-        if !isPlain(byte) { break }
-        unsafe to.storeBytes(of: byte, toByteOffset: i, as: UInt8.self)
-        i &+= 1
-      }
-      return i
+      // The rest with one more word, which begins inside the one before where there is one.
+      if i == count { return i }
+      let rest =
+        count < 8 ? bytes.shortWord : unsafe from.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      if !isPlain(rest) { return i }
+      unsafe to.storeBytes(of: rest, toByteOffset: count < 8 ? 0 : count &- 8, as: UInt64.self)
+      return count
     }
     used &+= plain
     return plain == count || append(odd: bytes.extracting(plain..<count))

@@ -2,38 +2,45 @@ import Lines
 
 /// Field names as bytes: `,"name":` for the writer, a small hash table for the reader. Made once a tool.
 struct FieldKeys: ~Copyable {
-  private let bytes: Slots<UInt8>
-  private let ends: Slots<Int>
+  /// 32 bytes a field: `,"name":"`.
+  private let blocks: Slots<UInt8>
+  /// Bytes of a name.
+  private let lengths: Slots<UInt8>
   /// Open addressing over name, 0xFF where empty.
   private var table = Slots<UInt8>(repeating: 0xFF, count: 512)
   private let heads: Slots<UInt64>
   private let tails: Slots<UInt64>
 
   init() {
-    var bytes: [UInt8] = []
-    var ends = [0]
+    var blocks: [UInt8] = []
+    var lengths: [UInt8] = []
     var heads: [UInt64] = []
     var tails: [UInt64] = []
     for field in Field.allCases {
       let name = Array("\(field)".utf8)
       heads.append(name.span.word(at: 0))
       tails.append(name.span.word(at: max(0, name.count - 8)))
-      bytes += Array(",\"".utf8) + name + Array("\":".utf8)
-      ends.append(bytes.count)
+      lengths.append(UInt8(name.count))
+      let block = Array(",\"".utf8) + name + Array("\":\"".utf8)
+      blocks += block + [UInt8](repeating: 0, count: 32 - block.count)
       var slot = Self.slot(heads.last!, name.count)
       while table[slot] != 0xFF { slot = (slot + 1) & 511 }
       table[slot] = field.rawValue
     }
-    self.bytes = Slots(bytes)
-    self.ends = Slots(ends)
+    self.blocks = Slots(blocks)
+    self.lengths = Slots(lengths)
     self.heads = Slots(heads)
     self.tails = Slots(tails)
   }
 
   /// Appends `,"name":`.
-  @inline(__always) func write(_ field: Field, to output: inout Output) {
-    let i = Int(field.rawValue)
-    output.append(bytes.span.extracting(ends[i]..<ends[i + 1]))
+  @inline(__always) func write(_ field: Int, to output: inout Output) {
+    output.append(block: blocks, at: field &* 32, count: Int(lengths[field]) &+ 4)
+  }
+
+  /// Appends `,"name":"`.
+  @inline(__always) func writeQuoted(_ field: Int, to output: inout Output) {
+    output.append(block: blocks, at: field &* 32, count: Int(lengths[field]) &+ 5)
   }
 
   /// The field that `range` of `line` names, or nil.
@@ -45,7 +52,7 @@ struct FieldKeys: ~Copyable {
     var slot = Self.slot(head, length)
     while table[slot] != 0xFF {
       let i = Int(table[slot])
-      if heads[i] == head, tails[i] == tail, ends[i + 1] - ends[i] == length + 4 {
+      if heads[i] == head, tails[i] == tail, Int(lengths[i]) == length {
         return Field(rawValue: table[slot])
       }
       slot = (slot + 1) & 511

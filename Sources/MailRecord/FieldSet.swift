@@ -1,37 +1,37 @@
 /// A set of fields: two words, one bit each.
 public struct FieldSet: Sendable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
 
   public init() {}
 
-  @inline(__always) public func contains(_ field: Field) -> Bool {
+  @inlinable @inline(__always) public func contains(_ field: Field) -> Bool {
     let i = field.rawValue
     return (i < 64 ? low &>> UInt64(i) : high &>> UInt64(i &- 64)) & 1 == 1
   }
 
-  @inline(__always) public mutating func insert(_ field: Field) {
+  @inlinable @inline(__always) public mutating func insert(_ field: Field) {
     let i = field.rawValue
     if i < 64 { low |= 1 &<< UInt64(i) } else { high |= 1 &<< UInt64(i &- 64) }
   }
 
-  @inline(__always) public mutating func remove(_ field: Field) {
+  @inlinable @inline(__always) public mutating func remove(_ field: Field) {
     let i = field.rawValue
     if i < 64 { low &= ~(1 &<< UInt64(i)) } else { high &= ~(1 &<< UInt64(i &- 64)) }
   }
 
-  @inline(__always) public mutating func removeAll() { (low, high) = (0, 0) }
+  @inlinable @inline(__always) public mutating func removeAll() { (low, high) = (0, 0) }
 
   /// Takes the first field out, in writing order; nil when there is none.
-  @inline(__always) public mutating func popFirst() -> Field? {
+  @inlinable @inline(__always) mutating func popFirst() -> Int? {
     if low != 0 {
       let i = low.trailingZeroBitCount
       low &= low &- 1
-      return Field(rawValue: UInt8(truncatingIfNeeded: i))
+      return i
     }
     if high == 0 { return nil }
     let i = high.trailingZeroBitCount
     high &= high &- 1
-    return Field(rawValue: UInt8(truncatingIfNeeded: i &+ 64))
+    return i &+ 64
   }
 }

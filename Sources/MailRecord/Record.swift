@@ -8,8 +8,11 @@ import Timestamps
 ///
 /// A dialect fills it in any order; `RecordWriter.write` puts the fields into theirs.
 public struct Record: ~Copyable {
-  public private(set) var fields = FieldSet()
-  private var values = Slots<Value>(repeating: .integer(0), count: 128)
+  @usableFromInline var fields = FieldSet()
+  @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: 128)
+
+  /// Bytes that stand in every record of a source: its name, options.
+  public var constants = Slots<UInt8>([])
 
   public init() {}
 
@@ -17,7 +20,7 @@ public struct Record: ~Copyable {
 
   public subscript(_ field: Field) -> Value? {
     get { fields.contains(field) ? values[Int(field.rawValue)] : nil }
-    @inline(__always) set {
+    @inlinable @inline(__always) set {
       guard let newValue else { return fields.remove(field) }
       fields.insert(field)
       values[Int(field.rawValue)] = newValue
@@ -25,7 +28,7 @@ public struct Record: ~Copyable {
   }
 
   /// The value of a field that is known to be there.
-  @inline(__always) func value(_ field: Field) -> Value { values[Int(field.rawValue)] }
+  @inline(__always) func value(_ field: Int) -> Value { values[field] }
 }
 
 /// One value of a record.
@@ -36,24 +39,20 @@ public enum Value: BitwiseCopyable, Sendable {
   /// A word of ours.
   case word(StaticString)
   case time(Instant)
-  /// One of the strings that the tool was given, see `Constants`.
-  case constant(UInt8)
+  /// Bytes of the tool's constants, from and up to: file names and options, which stand in every record.
+  case constant(Int32, Int32)
 
-  @inline(__always) public static func slice(_ range: Range<Int>) -> Value {
+  @inlinable @inline(__always) public static func slice(_ range: Range<Int>) -> Value {
     .bytes(Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: range.upperBound))
   }
 }
-
-/// Strings from options and file names that stand in every record.
-public typealias Constants = [[UInt8]]
 
 extension RecordWriter {
   /// Writes `record` of `line`; false when some byte of it was no text and became U+FFFD.
   ///
   /// The record is left open: `end` closes it.
   public mutating func write(
-    _ type: StaticString, _ record: borrowing Record, of line: borrowing Span<UInt8>, _ constants: Constants,
-    to output: inout Output
+    _ type: StaticString, _ record: borrowing Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
     begin(type, to: &output)
     var kept = true
@@ -61,13 +60,24 @@ extension RecordWriter {
     while let field = fields.popFirst() {
       switch record.value(field) {
       case .bytes(let start, let end):
-        if !write(field, line.extracting(Int(start)..<Int(end)), to: &output) { kept = false }
-      case .integer(let number): write(field, number, to: &output)
-      case .word(let word): write(field, word, to: &output)
-      case .time(let instant): write(field, instant, to: &output)
-      case .constant(let i):
-        let text = constants[Int(i)]
-        write(field, text.span, to: &output)
+        keys.writeQuoted(field, to: &output)
+        if !output.append(escaped: line.extracting(Int(start)..<Int(end))) { kept = false }
+        output.append(UInt8(ascii: "\""))
+      case .integer(let number):
+        keys.write(field, to: &output)
+        output.append(decimal: number)
+      case .word(let word):
+        keys.writeQuoted(field, to: &output)
+        output.append(word)
+        output.append(UInt8(ascii: "\""))
+      case .time(let instant):
+        keys.writeQuoted(field, to: &output)
+        time.write(instant, to: &output)
+        output.append(UInt8(ascii: "\""))
+      case .constant(let start, let end):
+        keys.writeQuoted(field, to: &output)
+        output.append(escaped: record.constants.span.extracting(Int(start)..<Int(end)))
+        output.append(UInt8(ascii: "\""))
       }
     }
     return kept

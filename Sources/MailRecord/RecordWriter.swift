@@ -3,8 +3,8 @@ import Timestamps
 
 /// Writes one record, field by field, in the order of `Field`: the caller keeps to that order.
 public struct RecordWriter: ~Copyable {
-  private let keys = FieldKeys()
-  private var time = TimeWriter()
+  let keys = FieldKeys()
+  var time = TimeWriter()
 
   public init() {}
 
@@ -25,8 +25,7 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) @discardableResult public func write(
     _ field: Field, _ bytes: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    keys.write(field, to: &output)
-    output.append(UInt8(ascii: "\""))
+    keys.writeQuoted(Int(field.rawValue), to: &output)
     let kept = output.append(escaped: bytes)
     output.append(UInt8(ascii: "\""))
     return kept
@@ -36,8 +35,7 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) public func write(
     _ field: Field, escaped bytes: borrowing Span<UInt8>, to output: inout Output
   ) {
-    keys.write(field, to: &output)
-    output.append(UInt8(ascii: "\""))
+    keys.writeQuoted(Int(field.rawValue), to: &output)
     output.append(bytes)
     output.append(UInt8(ascii: "\""))
   }
@@ -46,44 +44,41 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) public func write(
     _ field: Field, json bytes: borrowing Span<UInt8>, to output: inout Output
   ) {
-    keys.write(field, to: &output)
+    keys.write(Int(field.rawValue), to: &output)
     output.append(bytes)
   }
 
   @inline(__always) public func write(_ field: Field, _ word: StaticString, to output: inout Output) {
-    keys.write(field, to: &output)
-    output.append(UInt8(ascii: "\""))
+    keys.writeQuoted(Int(field.rawValue), to: &output)
     output.append(word)
     output.append(UInt8(ascii: "\""))
   }
 
   @inline(__always) public func write(_ field: Field, _ number: UInt64, to output: inout Output) {
-    keys.write(field, to: &output)
+    keys.write(Int(field.rawValue), to: &output)
     output.append(decimal: number)
   }
 
   public func write(_ field: Field, _ truth: Bool, to output: inout Output) {
-    keys.write(field, to: &output)
+    keys.write(Int(field.rawValue), to: &output)
     output.append(truth ? "true" : "false")
   }
 
   @inline(__always) public mutating func write(_ field: Field, _ instant: Instant, to output: inout Output) {
-    keys.write(field, to: &output)
-    output.append(UInt8(ascii: "\""))
+    keys.writeQuoted(Int(field.rawValue), to: &output)
     time.write(instant, to: &output)
     output.append(UInt8(ascii: "\""))
   }
 
   /// Seconds from nanoseconds, with no more digits than they need: `0.0054`, `-2`, `0`.
   public func write(_ field: Field, seconds nanoseconds: Int64, to output: inout Output) {
-    keys.write(field, to: &output)
+    keys.write(Int(field.rawValue), to: &output)
     output.append(seconds: nanoseconds)
   }
 
   /// Base64, for bytes that are no text.
   public func write(_ field: Field, base64 bytes: borrowing Span<UInt8>, to output: inout Output) {
-    keys.write(field, to: &output)
-    output.append(UInt8(ascii: "\""))
+    keys.writeQuoted(Int(field.rawValue), to: &output)
     output.append(base64: bytes)
     output.append(UInt8(ascii: "\""))
   }

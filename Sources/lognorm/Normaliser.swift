@@ -8,27 +8,25 @@ struct Normaliser: LineFilter, ~Copyable {
   private var headers: HeaderReader
   private var writer = RecordWriter()
   private var record = Record()
-  private var constants: Constants
   private var parts = SplitLines()
   private var apps = AppTable()
   private(set) var counts = Counts()
   private var number: UInt64 = 0
-  private var hasFile = false
-
-  /// Places in `constants`.
-  private static let (host, file): (UInt8, UInt8) = (0, 1)
+  private let host: Value?
+  private var file: Value?
 
   init(_ options: NormOptions) {
     self.options = options
     headers = HeaderReader(clock: options.clock, years: options.years)
-    constants = [options.host, []]
+    record.constants = Slots(options.host)
+    host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
   }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
     number = 0
-    hasFile = source.name != nil
-    constants[Int(Self.file)] = Array((source.name ?? "").utf8)
+    record.constants = Slots(options.host + Array((source.name ?? "").utf8))
+    file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
@@ -80,19 +78,15 @@ struct Normaliser: LineFilter, ~Copyable {
     record.clear()
     if let time = header.time { record[.time] = .time(time) }
     record[.line] = .integer(number)
-    if hasFile { record[.file] = .constant(Self.file) }
-    if let host = header.host {
-      record[.host] = .slice(host)
-    } else if !options.host.isEmpty {
-      record[.host] = .constant(Self.host)
-    }
+    if let file { record[.file] = file }
+    if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
     if let app = header.app { record[.app] = .slice(app) }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
     if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
-    let kept = writer.write("event", record, of: line, constants, to: &output)
+    let kept = writer.write("event", record, of: line, to: &output)
     if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
     if !kept { counts.invalid &+= 1 }
     if cut > 0 { counts.cut &+= 1 }
