@@ -1,0 +1,135 @@
+/// Numbers byte strings: the same bytes have the same slot until they are removed.
+///
+///     slot(of: "ash/18995") is 0, slot(of: "ash/18996") 1, slot(of: "ash/18995") 0 again
+///
+/// Keys lie one behind the other in an arena, found by open addressing. The hash is seeded at random, so that
+/// nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are used again,
+/// the last one freed first; the arena is packed when half of it is garbage.
+@safe public struct ByteTable: ~Copyable {
+  private var arena: [UInt8] = []
+  private var garbage = 0
+  /// By slot: where the key starts, how long it is (negative: the slot is free), and its hash.
+  private var starts: [Int32] = []
+  private var lengths: [Int32] = []
+  private var hashes: [UInt32] = []
+  private var free: [Int32] = []
+  /// Slot + 1 by hash, 0 where empty.
+  private var index = [Int32](repeating: 0, count: 64)
+  private let seed = UInt64.random(in: .min ... .max) | 1
+
+  public init() {}
+
+  /// Keys in the table.
+  public var count: Int { starts.count - free.count }
+
+  /// Slots ever used: all slots are below.
+  public var bound: Int { starts.count }
+
+  /// The slot of `key`; a new one when it is not there yet.
+  public mutating func slot(of key: borrowing Span<UInt8>) -> Int {
+    let hash = hash(key)
+    let place = place(key, hash)
+    if index[place] != 0 { return Int(index[place]) - 1 }
+    let slot = add(key, hash)
+    index[place] = Int32(slot + 1)
+    if count * 2 > index.count { grow() }
+    return slot
+  }
+
+  /// The slot of `key`, or nil.
+  public func find(_ key: borrowing Span<UInt8>) -> Int? {
+    let slot = index[place(key, hash(key))]
+    return slot == 0 ? nil : Int(slot) - 1
+  }
+
+  /// Where the key of `slot` stands in `bytes`.
+  public func range(_ slot: Int) -> Range<Int> { Int(starts[slot])..<Int(starts[slot]) + Int(lengths[slot]) }
+
+  /// All keys, one behind the other, with gaps: see `range`.
+  public var bytes: Span<UInt8> {
+    @_lifetime(borrow self) borrowing get { unsafe _overrideLifetime(arena.span, borrowing: self) }
+  }
+
+  /// Forgets the key of `slot`.
+  public mutating func remove(_ slot: Int) {
+    let mask = index.count - 1
+    var hole = Int(hashes[slot]) & mask
+    while index[hole] != Int32(slot + 1) { hole = (hole + 1) & mask }
+    // Keys behind the hole move up when it lies on their way.
+    var next = (hole + 1) & mask
+    while index[next] != 0 {
+      let home = Int(hashes[Int(index[next]) - 1]) & mask
+      if (next - home) & mask >= (next - hole) & mask {
+        index[hole] = index[next]
+        hole = next
+      }
+      next = (next + 1) & mask
+    }
+    index[hole] = 0
+    garbage += Int(lengths[slot])
+    lengths[slot] = -1
+    free.append(Int32(slot))
+    if garbage > 1 << 16, garbage * 2 > arena.count { pack() }
+  }
+
+  private mutating func add(_ key: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
+    let start = Int32(arena.count)
+    for i in key.indices { arena.append(key[i]) }
+    guard let slot = free.popLast() else {
+      starts.append(start)
+      lengths.append(Int32(key.count))
+      hashes.append(hash)
+      return starts.count - 1
+    }
+    starts[Int(slot)] = start
+    lengths[Int(slot)] = Int32(key.count)
+    hashes[Int(slot)] = hash
+    return Int(slot)
+  }
+
+  /// Where `key` stands in the index, or the empty place where it belongs.
+  private func place(_ key: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
+    let mask = index.count - 1
+    var at = Int(hash) & mask
+    while index[at] != 0 {
+      let slot = Int(index[at]) - 1
+      if hashes[slot] == hash, key.equals(arena.span.extracting(range(slot))) { return at }
+      at = (at + 1) & mask
+    }
+    return at
+  }
+
+  private mutating func grow() {
+    let mask = index.count * 2 - 1
+    index = [Int32](repeating: 0, count: mask + 1)
+    for slot in lengths.indices where lengths[slot] >= 0 {
+      var at = Int(hashes[slot]) & mask
+      while index[at] != 0 { at = (at + 1) & mask }
+      index[at] = Int32(slot + 1)
+    }
+  }
+
+  private mutating func pack() {
+    var packed: [UInt8] = []
+    packed.reserveCapacity(arena.count - garbage)
+    for slot in lengths.indices where lengths[slot] >= 0 {
+      let start = packed.count
+      packed += arena[range(slot)]
+      starts[slot] = Int32(start)
+    }
+    arena = packed
+    garbage = 0
+  }
+
+  /// Eight bytes at a time through a 64 by 64 bit multiplication, whose halves are folded together.
+  private func hash(_ key: borrowing Span<UInt8>) -> UInt32 {
+    var state = seed ^ UInt64(key.count)
+    var at = 0
+    while at < key.count {
+      let product = (state ^ key.word(at: at)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      state = product.high ^ product.low ^ seed
+      at += 8
+    }
+    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+}
