@@ -14,5 +14,13 @@ struct Dialect: Sendable {
 let dialects: [Dialect] = [
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
+  Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
+  Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["tcpserver"], parse: parseTcpserver),
+  Dialect(
+    mta: "qmail",
+    apps: [
+      "vpopmail", "vchkpw", "vchkpw-imap", "vchkpw-imaps", "vchkpw-pop3", "vchkpw-pop3s", "vchkpw-smtp",
+      "vchkpw-smtps", "vchkpw-submission",
+    ], parse: parseVchkpw),
 ]

@@ -35,6 +35,12 @@ extension Header {
     }
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
     at += 1
+    // simscan writes `simscan:[123]:text`.
+    if pid == nil, at < line.count, line[at] == UInt8(ascii: "["), let number = line.decimal(at: at + 1),
+      line.holds("]:", at: number.end)
+    {
+      (pid, at) = (number.value, number.end + 2)
+    }
     if at < line.count, line[at] == UInt8(ascii: " ") { at += 1 }
     return (start..<end, pid, at)
   }
