@@ -4,8 +4,8 @@ import Lines
 ///
 ///     2026-11-21T00:17:11.514847Z
 public struct TimeWriter: ~Copyable {
-  /// `2026-11-21T00:17:11`, and a blank place so that 20 bytes are 5 words.
-  private var text = InlineArray<20, UInt8>(repeating: 0)
+  /// `2026-11-21T00:17:11`, in a block of 32 bytes.
+  private var text = Slots<UInt8>(repeating: 0, count: 32)
   private var second = Int64.min
   private var day = Int64.min
 
@@ -13,7 +13,7 @@ public struct TimeWriter: ~Copyable {
 
   public mutating func write(_ instant: Instant, to output: inout Output) {
     if instant.seconds != second { remember(instant.seconds) }
-    output.append(text.span.extracting(0..<19))
+    output.append(block: text, at: 0, count: 19)
     if instant.digits > 0 {
       output.append(UInt8(ascii: "."))
       var part = UInt64(instant.nanoseconds)
