@@ -7,8 +7,10 @@ struct AppTable {
   private var lastHead: UInt64 = 0
   private var lastCount = -1
   private var last = -1
-  /// The row of `dialects` for lines that have no tag of their own.
-  let qmailSend: Int
+  /// The rows of `dialects` for lines that have no tag of their own.
+  let qmailSend: Int, qmailSmtpd: Int
+  /// qmail-scanner's tag holds its version.
+  private let qmailScanner: Int
 
   init() {
     for (i, dialect) in dialects.enumerated() {
@@ -17,7 +19,10 @@ struct AppTable {
         names.append((bytes.span.word(at: 0), bytes.count, name, i))
       }
     }
-    qmailSend = names.first { $0.name.description == "qmail-send" }!.dialect
+    func row(_ name: String) -> Int { dialects.firstIndex { $0.apps[0].description == name }! }
+    qmailSend = row("qmail-send")
+    qmailSmtpd = row("qmail-smtpd")
+    qmailScanner = row("qmail-scanner")
   }
 
   /// The dialect of the program that `app` names; nil when there is none.
@@ -32,6 +37,7 @@ struct AppTable {
         }
         .map { names[$0].dialect } ?? -1
     }
+    if last < 0, line.holds("X-Qmail-Scanner", at: app.lowerBound) { last = qmailScanner }
     return last < 0 ? nil : dialects[last]
   }
 }

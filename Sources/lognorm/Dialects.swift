@@ -12,11 +12,18 @@ struct Dialect: Sendable {
 /// Every dialect lognorm reads, in alphabetical order. To add one: a file in Dialects/, a row here, a folder of
 /// cases in Tests/Golden/lognorm.
 let dialects: [Dialect] = [
+  Dialect(
+    mta: "daemontools",
+    apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
+    parse: parseDaemontools),
+  Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),
+  Dialect(
+    mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
-  Dialect(mta: "qmail", apps: ["tcpserver"], parse: parseTcpserver),
+  Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
   Dialect(
     mta: "qmail",
     apps: [

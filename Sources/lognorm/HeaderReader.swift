@@ -152,7 +152,8 @@ struct HeaderReader {
     header.isSplogger = true
     header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
     header.text = stamp.end + 1..<line.count
-    return header
+    // One splogger may serve several programs; the inner tag says which.
+    return header.isContinuation ? header : tagged(line, header)
   }
 
   private mutating func instant(_ stamp: RFC3339) -> Instant {

@@ -102,16 +102,22 @@ struct Normaliser: LineFilter, ~Copyable {
   /// Lets the program's dialect read the text.
   @inline(__always)
   private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    // A line under multilog without a tag is qmail-send's when it reads so; under splogger the tag may be any.
-    let dialect =
-      header.isSplogger || header.app == nil ? dialects[apps.qmailSend] : apps.dialect(line, header.app!)
-    guard let dialect, dialect.parse(line, header.text, &record) else {
+    guard let dialect = dialect(line, header), dialect.parse(line, header.text, &record) else {
       counts.unread &+= 1
       return
     }
     record[.mta] = .word(dialect.mta)
-    if header.app == nil { record[.app] = .word("qmail-send") }
+    if header.app == nil { record[.app] = .word(dialect.apps[0]) }
     counts.read &+= 1
+  }
+
+  /// A line without a tag is qmail-send's when it reads so, or chkuser's; splogger's tag may be any.
+  @inline(__always)
+  private mutating func dialect(_ line: borrowing Span<UInt8>, _ header: Header) -> Dialect? {
+    guard let app = header.app else {
+      return dialects[line.holds("CHKUSER ", at: header.text.lowerBound) ? apps.qmailSmtpd : apps.qmailSend]
+    }
+    return apps.dialect(line, app) ?? (header.isSplogger ? dialects[apps.qmailSend] : nil)
   }
 }
 

@@ -7,14 +7,13 @@ import Timestamps
 ///     Nov 21 00:17:11 ash qmail: 1795220231.515565 delivery 9: failure: ...first 799 bytes
 ///     Nov 21 00:17:11 ash qmail: 1795220231.515565+the rest
 ///
-/// A full first part is held until a line comes from the same host and program that does not go on with it.
+/// A full first part is held until a splogger line of the same host comes that does not go on with it.
 /// - Source: notqmail's splogger.c (`buf[800]`, one byte of it for the NUL).
 struct SplitLines {
   struct Held {
     var bytes: [UInt8]
     let number: UInt64
     let host: [UInt8]
-    let app: [UInt8]
     let time: Instant
     var isFull = true
   }
@@ -40,8 +39,7 @@ struct SplitLines {
 
   mutating func take(_ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64) -> Result {
     let host = header.host.map { line.extracting($0).array } ?? []
-    let app = header.app.map { line.extracting($0).array } ?? []
-    if let i = held.firstIndex(where: { $0.host == host && $0.app == app }) {
+    if let i = held.firstIndex(where: { $0.host == host }) {
       guard header.isContinuation, held[i].isFull, held[i].time == header.time else {
         return .after(held.remove(at: i))
       }
@@ -52,7 +50,7 @@ struct SplitLines {
     guard !header.isContinuation, header.text.count >= Self.full, let time = header.time else {
       return .alone
     }
-    held.append(Held(bytes: line.array, number: number, host: host, app: app, time: time))
+    held.append(Held(bytes: line.array, number: number, host: host, time: time))
     return .held
   }
 

@@ -1,0 +1,68 @@
+import Lines
+import MailRecord
+
+/// Reads what patched qmail-smtpds say of a client; the plain one says nothing.
+///
+///     CHKUSER rejected rcpt: from <a@b.example::> remote <mx.b.example:unknown:192.0.2.7> rcpt <x@c.example> : not existing recipient
+///     pid 100 Reject::RCPT::Invalid_Relay P:ESMTP S:192.0.2.7:unknown H:mx F:a@b.example T:x@c.example
+///
+/// - Source: chkuser 2.0's chkuser.c; s/qmail's smtpdlog.c; other lines pass as text.
+func parseQmailSmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  let at = text.lowerBound
+  if line.holds("CHKUSER ", at: at) { return chkuser(line, at, &record) }
+  if line.holds("pid ", at: at), let pid = line.decimal(at: at + 4), line.holds(" ", at: pid.end) {
+    record[.pid] = .integer(pid.value)
+    return smtpdLog(line, pid.end + 1, &record)
+  }
+  return line.count > at
+}
+
+/// chkuser's words: title and reason are its own, all between is the client's and is read from the right.
+private func chkuser(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard let reason = line.lastPosition(of: "> : "),
+    let rcpt = line.lastPosition(of: " rcpt <", before: reason),
+    let remote = line.lastPosition(of: " remote <", before: rcpt),
+    let from = line.position(of: ": from <", from: at), from < remote, rcpt > 0,
+    let ip = line.lastPosition(of: UInt8(ascii: ":"), before: rcpt - 1)
+  else { return false }
+  record[.verdict] = .slice(at + 8..<from)
+  record[.diagnostic] = .slice(reason + 4..<line.count)
+  if line.holds("rejected", at: at + 8) { record[.action] = .word("rejected") }
+  if rcpt + 7 < reason { record[.recipient] = .slice(rcpt + 7..<reason) }
+  let first = from + 8
+  // Behind the sender stand two more parts, which are the site's own and mostly empty.
+  if let bar = line.position(of: "|remoteinfo/auth:", from: first), bar < remote {
+    record[.sender] = .slice(first..<bar)
+  } else if let last = line.lastPosition(of: UInt8(ascii: ":"), before: remote),
+    let colon = line.lastPosition(of: UInt8(ascii: ":"), before: last), colon >= first
+  {
+    record[.sender] = .slice(first..<colon)
+  }
+  if line.isAddress(ip + 1..<rcpt - 1) { record[.client_address] = .slice(ip + 1..<rcpt - 1) }
+  return true
+}
+
+/// `Reject::RCPT::Invalid_Relay P:ESMTP S:192.0.2.7:unknown H:mx F:a@b.example T:x@c.example`.
+private func smtpdLog(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard let verdict = Header.word(line, at: at), line.holds("P:", at: verdict.next),
+    let spoken = Header.word(line, at: verdict.next), line.holds("S:", at: spoken.next),
+    let client = Header.word(line, at: spoken.next), line.holds("H:", at: client.next)
+  else { return line.count > at }
+  record[.verdict] = .slice(verdict.word)
+  record[.protocol] = .slice(spoken.word.lowerBound + 2..<spoken.word.upperBound)
+  if let colon = line.lastPosition(of: UInt8(ascii: ":"), before: client.word.upperBound),
+    colon > client.word.lowerBound + 2, line.isAddress(client.word.lowerBound + 2..<colon)
+  {
+    record[.client_address] = .slice(client.word.lowerBound + 2..<colon)
+    record[.client_name] = .slice(colon + 1..<client.word.upperBound)
+  }
+  if line.holds("Reject::", at: at) { record[.action] = .word("rejected") }
+  guard let recipient = line.lastPosition(of: " T:"),
+    let sender = line.lastPosition(of: " F:", before: recipient), sender >= client.next
+  else { return true }
+  record[.helo] = .slice(client.next + 2..<sender)
+  record[.sender] = .slice(sender + 3..<recipient)
+  let end = line.position(of: UInt8(ascii: " "), from: recipient + 3) ?? line.count
+  record[.recipient] = .slice(recipient + 3..<end)
+  return true
+}
