@@ -18,22 +18,25 @@ struct Counts {
   var cut: UInt64 = 0
 }
 
-extension Output {
-  /// lognorm's last record.
-  mutating func append(end counts: Counts) {
-    append("{\"type\":\"end\",\"tool\":\"lognorm\"")
-    let rows: [(StaticString, UInt64)] = [
-      ("in", counts.lines), ("out", counts.events), ("joined", counts.joined), ("read", counts.read),
-      ("unread", counts.unread), ("malformed", counts.malformed), ("invalid", counts.invalid),
-      ("cut", counts.cut),
+extension Counts: CustomStringConvertible {
+  /// Each count with its name, in the order of the end record.
+  private var rows: [(name: String, count: UInt64)] {
+    [
+      ("in", lines), ("out", events), ("joined", joined), ("read", read), ("unread", unread),
+      ("malformed", malformed), ("invalid", invalid), ("cut", cut),
     ]
-    for (name, count) in rows {
-      append(",\"")
-      append(name)
-      append("\":")
-      append(decimal: count)
+  }
+
+  var description: String { rows.map { "\($0.count) \($0.name)" }.joined(separator: ", ") }
+
+  /// lognorm's last record.
+  func writeEnd(to output: inout Output) {
+    output.append("{\"type\":\"end\",\"tool\":\"lognorm\"")
+    for row in rows {
+      output.append(string: ",\"\(row.name)\":")
+      output.append(decimal: row.count)
     }
-    append(UInt8(ascii: "}"))
-    endLine()
+    output.append(UInt8(ascii: "}"))
+    output.endLine()
   }
 }

@@ -12,7 +12,8 @@ import Lines
     var normaliser = Normaliser(options)
     input.eachLine(&normaliser, to: &output)
     normaliser.finish(to: &output)
-    output.append(end: normaliser.counts)
+    normaliser.counts.writeEnd(to: &output)
     output.flush()
+    if options.isVerbose { complain("lognorm: \(normaliser.counts)") }
   }
 }

@@ -76,21 +76,25 @@ private func deliveryEnd(_ line: borrowing Span<UInt8>, _ at: Int, _ record: ino
     line.holds(": ", at: delivery.end)
   else { return false }
   let start = delivery.end + 2
-  let words: Int
-  if line.holds("success: ", at: start) {
-    (record[.action], words) = (.word("delivered"), 9)
-  } else if line.holds("deferral: ", at: start) {
-    (record[.action], words) = (.word("delayed"), 10)
-  } else if line.holds("failure: ", at: start) {
+  var end = start
+  if line.holds("success:", at: start) {
+    (record[.action], end) = (.word("delivered"), start + 8)
+  } else if line.holds("deferral:", at: start) {
+    (record[.action], end) = (.word("delayed"), start + 9)
+  } else if line.holds("failure:", at: start) {
     let expired = line.ends(with: "I'm_not_going_to_try_again;_this_message_has_been_in_the_queue_too_long./")
-    (record[.action], words) = (.word(expired ? "expired" : "failed"), 9)
+    (record[.action], end) = (.word(expired ? "expired" : "failed"), start + 8)
   } else if line.holds("report mangled", at: start) {
-    (record[.action], words) = (.word("delayed"), 0)
+    record[.action] = .word("delayed")
+    record[.delivery] = .integer(delivery.value)
+    record[.diagnostic] = .slice(start..<start + 14)
+    return true
   } else {
     return false
   }
   record[.delivery] = .integer(delivery.value)
-  let report = start + words..<line.count
+  // An empty report may have lost its blank on the way.
+  let report = (line.holds(" ", at: end) ? end + 1 : end)..<line.count
   record[.diagnostic] = .slice(report)
   readQmailReport(line, report, succeeded: line[start] == UInt8(ascii: "s"), &record)
   return true
