@@ -30,7 +30,7 @@ public struct LocalClock: Sendable {
     let (hasFirst, hasSecond) = (Self.offset(at: first) == before, Self.offset(at: second) == after)
     if !hasFirst && !hasSecond { gaps += 1 }
     // Lines may be out of order by minutes; half an hour back is the second reading.
-    let past = last != .min && first < last - 1800
+    let past = last != .min && first < last - 1800 && last < second + 86400
     return remember(hasSecond && (!hasFirst || past) ? second : first)
   }
 

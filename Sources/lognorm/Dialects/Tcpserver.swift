@@ -57,7 +57,6 @@ private func connection(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inou
   if !client.name.isEmpty { record[.client_name] = .slice(client.name) }
   record[.client_address] = .slice(client.address)
   record[.client_port] = .integer(client.port)
-  if !client.info.isEmpty { record[.auth_user] = .slice(client.info) }
   return true
 }
 
@@ -67,7 +66,6 @@ private func connection(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inou
 private struct Peer {
   let name: Range<Int>
   let address: Range<Int>
-  var info: Range<Int>
   let port: UInt64
 
   init?(_ line: borrowing Span<UInt8>, _ range: Range<Int>, hasInfo: Bool) {
@@ -76,12 +74,11 @@ private struct Peer {
       let port = line.decimal(last + 1..<range.upperBound)
     else { return nil }
     var end = last
-    info = last..<last
     if hasInfo {
       guard let colon = line.lastPosition(of: UInt8(ascii: ":"), before: last), colon > first else {
         return nil
       }
-      (end, info) = (colon, colon + 1..<last)
+      end = colon
     }
     name = range.lowerBound..<first
     address = first + 1..<end
