@@ -1,63 +1,64 @@
 import Lines
 
-/// Whether the stage before said that it came to its end: a pipe can't hide that a stage died.
+/// What a stage knows of the one before it: how many records came, and whether its `end` record was the last.
+///
+///     upstream.saw(end: false)                each record or other line
+///     let cut = upstream.report("flowjoin")   true and a warning: the stage before died, its `end` is missing
+///
+/// The numbers are lines; `end` records are not counted.
 public struct Upstream: Sendable {
-  private var hasEnd = false
-  private var lines: UInt64 = 0
-  private var malformed: UInt64 = 0
-  private var firstMalformed: UInt64 = 0
-  /// Records read that are no end.
-  public private(set) var records: UInt64 = 0
+  /// Lines read that were no `end` record: the counter `in`.
+  public private(set) var count = 0
+  /// How many of them were no JSON object.
+  public private(set) var malformed = 0
+  private var ends = 0
+  private var firstMalformed = 0
+  private var isWhole = false
 
   public init() {}
 
-  /// One line that is a record; `isEnd` when it is a stage's last.
-  @inline(__always) public mutating func saw(isEnd: Bool) {
-    lines &+= 1
-    hasEnd = isEnd
-    if !isEnd { records &+= 1 }
+  /// One line came; `end` tells whether it was an `end` record.
+  @inline(__always) public mutating func saw(end: Bool) {
+    isWhole = end
+    if end { ends &+= 1 } else { count &+= 1 }
   }
 
-  /// One line that is no record.
+  /// One line came that is no JSON object.
   public mutating func sawMalformed() {
-    saw(isEnd: false)
+    saw(end: false)
+    if malformed == 0 { firstMalformed = count + ends }
     malformed += 1
-    if malformed == 1 { firstMalformed = lines }
   }
 
-  /// Warns of what went wrong and writes what all end records share: `in`, `malformed`, `upstream`.
-  ///
-  /// The caller has begun the end record and adds its own counters.
-  public func writeCounts(_ tool: StaticString, to output: inout Output) {
+  /// Warns of what was wrong with the input at its end.
+  /// - Returns: whether the stage before was cut off: nothing, or something other than its `end`, came last.
+  public func report(_ tool: StaticString) -> Bool {
     if malformed > 0 {
-      warning(tool, "\(malformed) of \(lines) lines were not records; the first is line \(firstMalformed)")
+      let were = malformed == 1 ? "was not a record" : "were not records"
+      warning(tool, "\(malformed) of \(count + ends) lines \(were); the first is line \(firstMalformed)")
     }
-    output.append(count: "in", records)
-    output.append(count: "malformed", malformed)
-    if hasEnd { return }
-    warning(tool, "the input ends without an end record: a stage before may have died; look at its messages")
-    output.append(",\"upstream\":\"cut\"")
+    if !isWhole {
+      warning(tool, "input ends without an \"end\" record: the stage before was cut off; see what it said")
+    }
+    return !isWhole
   }
 }
 
 extension Output {
-  /// Begins the last record of a tool.
-  public mutating func beginEnd(_ tool: StaticString) {
+  /// Writes the record that ends this tool's output: its counters in the order given, and whether its input was cut.
+  ///
+  ///     {"type":"end","tool":"logclass","in":5,"out":5,"classed":4,"unknown":1,"upstream":"cut"}
+  public mutating func write(end counters: KeyValuePairs<StaticString, Int>, cut: Bool = false) {
     append("{\"type\":\"end\",\"tool\":\"")
     append(tool)
     append(UInt8(ascii: "\""))
-  }
-
-  /// One counter of the last record.
-  public mutating func append(count name: StaticString, _ value: UInt64) {
-    append(",\"")
-    append(name)
-    append("\":")
-    append(decimal: value)
-  }
-
-  /// Ends a record.
-  public mutating func endRecord() {
+    for (name, value) in counters {
+      append(",\"")
+      append(name)
+      append("\":")
+      append(decimal: UInt64(value))
+    }
+    if cut { append(",\"upstream\":\"cut\"") }
     append(UInt8(ascii: "}"))
     endLine()
   }

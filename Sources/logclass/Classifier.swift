@@ -6,8 +6,8 @@ struct Classifier: LineFilter, ~Copyable {
   private var tables: RuleTables
   private var reader = RecordReader()
   private(set) var upstream = Upstream()
-  private(set) var classed: UInt64 = 0
-  private(set) var unknown: UInt64 = 0
+  private(set) var classed = 0
+  private(set) var unknown = 0
   private var text: [UInt8] = []
   private let reread: () -> [Rule]?
   private let star: [UInt8] = [UInt8(ascii: "*")]
@@ -26,10 +26,10 @@ struct Classifier: LineFilter, ~Copyable {
     if !reader.read(line) {
       upstream.sawMalformed()
     } else if reader.holds(.type, "event", in: line) {
-      upstream.saw(isEnd: false)
+      upstream.saw(end: false)
       return classify(line, to: &output)
     } else {
-      upstream.saw(isEnd: reader.holds(.type, "end", in: line))
+      upstream.saw(end: reader.holds(.type, "end", in: line))
     }
     output.append(line)
     output.endLine()
@@ -52,7 +52,8 @@ struct Classifier: LineFilter, ~Copyable {
       }
       output.append(UInt8(ascii: "\""))
     }
-    output.endRecord()
+    output.append(UInt8(ascii: "}"))
+    output.endLine()
   }
 
   /// The rule of the record just read: by its program, by its MTA, by those for all programs.

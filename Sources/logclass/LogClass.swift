@@ -31,12 +31,13 @@ import Lines
       return nil
     }
     input.eachLine(&classifier, to: &output)
-    output.beginEnd("logclass")
-    classifier.upstream.writeCounts("logclass", to: &output)
-    output.append(count: "out", classifier.upstream.records)
-    output.append(count: "classed", classifier.classed)
-    output.append(count: "unknown", classifier.unknown)
-    output.endRecord()
+    let upstream = classifier.upstream
+    let isCut = upstream.report("logclass")
+    output.write(
+      end: [
+        "in": upstream.count, "out": upstream.count, "classed": classifier.classed,
+        "unknown": classifier.unknown, "malformed": upstream.malformed,
+      ], cut: isCut)
   }
 
   /// Says what is wrong with rules, and leaves with 0 when that is nothing.

@@ -2,41 +2,28 @@ import Lines
 
 /// What became of the lines: lines = events + joined, events = read + unread + malformed.
 struct Counts {
-  var lines: UInt64 = 0
-  var events: UInt64 = 0
+  var lines: Int = 0
+  var events: Int = 0
   /// Parts that splogger had split off, joined to the line before.
-  var joined: UInt64 = 0
+  var joined: Int = 0
   /// Lines whose text some dialect read.
-  var read: UInt64 = 0
+  var read: Int = 0
   /// Lines that passed as text only.
-  var unread: UInt64 = 0
+  var unread: Int = 0
   /// Lines with a stamp that is none.
-  var malformed: UInt64 = 0
+  var malformed: Int = 0
   /// Lines with bytes that are no text.
-  var invalid: UInt64 = 0
+  var invalid: Int = 0
   /// Lines that were too long to be kept whole.
-  var cut: UInt64 = 0
+  var cut: Int = 0
 }
 
-extension Counts: CustomStringConvertible {
+extension Counts {
   /// Each count with its name, in the order of the end record.
-  private var rows: [(name: String, count: UInt64)] {
+  var rows: KeyValuePairs<StaticString, Int> {
     [
-      ("in", lines), ("out", events), ("joined", joined), ("read", read), ("unread", unread),
-      ("malformed", malformed), ("invalid", invalid), ("cut", cut),
+      "in": lines, "out": events, "joined": joined, "read": read, "unread": unread, "malformed": malformed,
+      "invalid": invalid, "cut": cut,
     ]
-  }
-
-  var description: String { rows.map { "\($0.count) \($0.name)" }.joined(separator: ", ") }
-
-  /// lognorm's last record.
-  func writeEnd(to output: inout Output) {
-    output.append("{\"type\":\"end\",\"tool\":\"lognorm\"")
-    for row in rows {
-      output.append(string: ",\"\(row.name)\":")
-      output.append(decimal: row.count)
-    }
-    output.append(UInt8(ascii: "}"))
-    output.endLine()
   }
 }

@@ -12,8 +12,10 @@ import Lines
     var normaliser = Normaliser(options)
     input.eachLine(&normaliser, to: &output)
     normaliser.finish(to: &output)
-    normaliser.counts.writeEnd(to: &output)
+    output.write(end: normaliser.counts.rows)
     output.flush()
-    if options.isVerbose { complain("lognorm: \(normaliser.counts)") }
+    if options.isVerbose {
+      complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+    }
   }
 }
