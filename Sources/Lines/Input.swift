@@ -4,6 +4,8 @@ import Glibc
 public protocol LineFilter: ~Copyable {
   /// One line, without its newline. `cut` bytes of it were too many and are gone (0 nearly always).
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output)
+  /// The last line of a source, which has no newline.
+  mutating func readUnended(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output)
   /// A new source begins.
   mutating func begin(_ source: Source)
   /// Nothing can be read just now: what is held is written next, and then the tool sleeps.
@@ -13,6 +15,9 @@ public protocol LineFilter: ~Copyable {
 }
 
 extension LineFilter where Self: ~Copyable {
+  public mutating func readUnended(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    read(line, cut: cut, to: &output)
+  }
   public mutating func begin(_ source: Source) {}
   public mutating func pause(_ output: inout Output) {}
   public mutating func hangup(_ output: inout Output) {}
@@ -55,7 +60,7 @@ public struct Input {
         progress.add(n)
         buffer.handOut { line, cut in filter.read(line, cut: cut, to: &output) }
       }
-      buffer.handOutLast { line, cut in filter.read(line, cut: cut, to: &output) }
+      buffer.handOutLast { line, cut in filter.readUnended(line, cut: cut, to: &output) }
       source.finish(tool)
     }
     progress.end()

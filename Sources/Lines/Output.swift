@@ -7,6 +7,8 @@ import Glibc
 @safe public struct Output: ~Copyable {
   public let tool: StaticString
   @usableFromInline let descriptor: Int32
+  /// What messages call it.
+  private let name: StaticString
   @usableFromInline var room: Int
   @usableFromInline var used = 0
   @usableFromInline var store: UnsafeMutableRawPointer
@@ -14,8 +16,9 @@ import Glibc
   /// Bytes that gather before a write.
   @usableFromInline static let block = 1 << 16
 
-  public init(_ tool: StaticString, descriptor: Int32 = 1) {
+  public init(_ tool: StaticString, descriptor: Int32 = 1, named name: StaticString = "output") {
     self.tool = tool
+    self.name = name
     self.descriptor = descriptor
     room = 2 * Self.block
     unsafe store = .allocate(byteCount: room, alignment: 64)
@@ -101,7 +104,7 @@ import Glibc
     if used == 0 { return }
     let failure = unsafe writeAll(descriptor, store, used)
     used = 0
-    if failure != 0 { fatal(tool, "unable to write output", errno: failure) }
+    if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
   }
 
   /// Makes room for `count` more bytes: a comparison almost always.

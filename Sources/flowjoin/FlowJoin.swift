@@ -1,5 +1,8 @@
 import Lines
 
 @main enum FlowJoin {
-  static func main() {}
+  static func main() {
+    let options = Options("flowjoin", flags: "M", help: "usage: flowjoin [-M]")
+    if options.has("M") { return Matchup.run(options.files) }
+  }
 }

@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Reads what qmail-scanner says of a message, a line for each recipient.
 ///

@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Reads what patched qmail-smtpds say of a client; the plain one says nothing.
 ///

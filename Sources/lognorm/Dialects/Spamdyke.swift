@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Reads what spamdyke says of a recipient that it let pass or refused.
 ///

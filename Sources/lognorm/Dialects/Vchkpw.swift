@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Reads what vpopmail's vchkpw says of logins.
 ///

@@ -1,5 +1,4 @@
 import Lines
-import Timestamps
 
 /// Joins what splogger split: a line of 800 bytes and more comes in parts of 799, the later ones with a `+`
 /// behind the stamp of the first.
@@ -9,16 +8,16 @@ import Timestamps
 ///
 /// A full first part is held until a splogger line of the same host comes that does not go on with it.
 /// - Source: notqmail's splogger.c (`buf[800]`, one byte of it for the NUL).
-struct SplitLines {
-  struct Held {
-    var bytes: [UInt8]
-    let number: UInt64
+public struct SplitLines {
+  public struct Held {
+    public fileprivate(set) var bytes: [UInt8]
+    public let number: UInt64
     let host: [UInt8]
     let time: Instant
     var isFull = true
   }
 
-  enum Result {
+  public enum Result {
     /// It went on with a line held.
     case joined
     /// It is held: it may go on.
@@ -32,12 +31,14 @@ struct SplitLines {
   static let full = 799
   private var held: [Held] = []
 
+  public init() {}
+
   /// Whether the line may be a part; false for nearly all.
-  @inline(__always) func concerns(_ header: Header) -> Bool {
+  @inline(__always) public func concerns(_ header: Header) -> Bool {
     !held.isEmpty || header.isContinuation || header.text.count >= Self.full
   }
 
-  mutating func take(_ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64) -> Result {
+  public mutating func take(_ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64) -> Result {
     let host = header.host.map { line.extracting($0).array } ?? []
     if let i = held.firstIndex(where: { $0.host == host }) {
       guard header.isContinuation, held[i].isFull, held[i].time == header.time else {
@@ -54,5 +55,5 @@ struct SplitLines {
     return .held
   }
 
-  mutating func popFirst() -> Held? { held.isEmpty ? nil : held.removeFirst() }
+  public mutating func popFirst() -> Held? { held.isEmpty ? nil : held.removeFirst() }
 }

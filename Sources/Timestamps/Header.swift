@@ -1,27 +1,27 @@
 import Lines
-import MailRecord
-import Timestamps
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
-struct Header {
-  var time: Instant?
-  var text: Range<Int>
-  var host: Range<Int>?
-  var app: Range<Int>?
-  var pid: UInt64?
+public struct Header {
+  public var time: Instant?
+  public var text: Range<Int>
+  public var host: Range<Int>?
+  public var app: Range<Int>?
+  public var pid: UInt64?
   /// 0...191, as in RFC 5424.
-  var priority: Int?
+  public var priority: Int?
   /// Whether the line has splogger's second stamp; it is the one in `time`.
-  var isSplogger = false
+  public var isSplogger = false
+  /// Where that second stamp stands.
+  public var stamp = 0..<0
   /// Whether splogger goes on here with a line that was too long for syslog.
-  var isContinuation = false
+  public var isContinuation = false
   /// Whether some stamp was begun but is not one.
-  var isMalformed = false
+  public var isMalformed = false
 }
 
 extension Header {
   /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
-  static func tag(_ line: borrowing Span<UInt8>, at start: Int)
+  public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
   {
     let end = line.end(from: start) { isTagByte($0) }
@@ -53,7 +53,7 @@ extension Header {
   }
 
   /// A word up to a blank, and where the next begins; nil when the line ends before the blank.
-  static func word(_ line: borrowing Span<UInt8>, at start: Int) -> (word: Range<Int>, next: Int)? {
+  public static func word(_ line: borrowing Span<UInt8>, at start: Int) -> (word: Range<Int>, next: Int)? {
     guard let blank = line.position(of: UInt8(ascii: " "), from: start), blank > start else { return nil }
     return (start..<blank, blank + 1)
   }

@@ -1,25 +1,23 @@
 import Lines
-import MailRecord
-import Timestamps
 
 /// Takes the wrapping off a line: whatever the clock and the transport, what is left is what the program said.
 ///
 ///     @400000006b00e19617a4d17c new msg 5646881                                   multilog
 ///     Nov 21 00:17:11 ash qmail: 1795220231.515565 new msg 5646896                syslog around splogger
 ///     <22>1 2026-11-21T00:17:11.5Z ash qmail - - -  1795220231.515565 new msg 1   RFC 5424 around splogger
-struct HeaderReader {
+public struct HeaderReader {
   private let clock: TAI64N.Clock
   private var years: YearClock
   private var local = LocalClock()
 
-  init(clock: TAI64N.Clock, years: YearClock) {
+  public init(clock: TAI64N.Clock, years: YearClock) {
     self.clock = clock
     self.years = years
   }
 
-  mutating func begin(_ source: Source) { years.begin(modified: source.modified) }
+  public mutating func begin(_ source: Source) { years.begin(modified: source.modified) }
 
-  mutating func read(_ line: borrowing Span<UInt8>) -> Header {
+  public mutating func read(_ line: borrowing Span<UInt8>) -> Header {
     guard line.count > 0 else { return Header(text: 0..<0) }
     switch line[0] {
     case UInt8(ascii: "@"): return tai64n(line)
@@ -150,6 +148,7 @@ struct HeaderReader {
     var header = header
     header.time = stamp.instant
     header.isSplogger = true
+    header.stamp = start..<stamp.end
     header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
     header.text = stamp.end + 1..<line.count
     // One splogger may serve several programs; the inner tag says which.
