@@ -20,6 +20,16 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
     swiftSettings: settings, linkerSettings: alone)
 }
 
+/// The five, which tests run from the build folder that they stand in themselves.
+let tools: [Target.Dependency] = ["lognorm", "logclass", "flowjoin", "logstats", "tai64n"]
+
+let testSettings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A folder of Tests.
+func tests(_ name: String, on libraries: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: libraries, swiftSettings: testSettings)
+}
+
 let package = Package(
   name: "mailanalog",
   targets: [
@@ -31,5 +41,8 @@ let package = Package(
     tool("flowjoin", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("tai64n", on: ["Lines", "Timestamps"]),
+    .target(name: "Support", path: "Tests/Support", swiftSettings: testSettings),
+    tests("GoldenTests", on: ["Support"] + tools),
+    tests("HouseTests", on: ["Support"] + tools),
   ]
 )
