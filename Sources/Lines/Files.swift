@@ -18,3 +18,6 @@ public func fileBytes(_ name: String) -> [UInt8]? {
 
 /// Ends the tool, all done.
 public func leave() -> Never { exit(0) }
+
+/// Whether there is a file or folder of that name.
+public func fileExists(_ name: String) -> Bool { unsafe access(name, F_OK) == 0 }
