@@ -14,7 +14,7 @@ struct StatOptions {
   init(_ options: Options) {
     var files = options.files
     var names = options.values("t").flatMap { $0.split(separator: ",").map(String.init) }
-    isText = options.has("t")
+    isText = options.has("t") && !options.has("k")
     if names.isEmpty, let first = files.first, Self.expand(first) != nil, !fileExists(first) {
       names = [files.removeFirst()]
     }
