@@ -6,7 +6,7 @@ import Glibc
 ///     output.append(pool.bytes(block))
 ///     pool.free(block)
 ///
-/// Blocks have 16, 32, 48, 64, 96, 128, 192, ... bytes, so that at most a third is idle and nothing is ever moved
+/// Blocks have 16, 32, 48, 64, 96, 128, 192, ... bytes, so that at most a third is idle and nothing has to be moved
 /// together. Memory is that of the most bytes ever held at once.
 @safe public struct BytePool: ~Copyable {
   /// A stored byte string; `.empty` needs no memory.
