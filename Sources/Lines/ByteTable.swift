@@ -5,12 +5,15 @@
 /// Keys lie one behind the other in an arena, found by open addressing. The hash is seeded at random, so that
 /// nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are used again,
 /// the last one freed first; the arena is packed when half of it is garbage.
+///
+/// One table may serve many groups: the same bytes in another group are another key.
 @safe public struct ByteTable: ~Copyable {
   private var arena: [UInt8] = []
   private var garbage = 0
-  /// By slot: where the key starts, how long it is (negative: the slot is free), and its hash.
+  /// By slot: where the key starts, how long it is (negative: the slot is free), its group, and its hash.
   private var starts: [Int32] = []
   private var lengths: [Int32] = []
+  private var groups: [Int32] = []
   private var hashes: [UInt32] = []
   private var free: [Int32] = []
   /// Slot + 1 by hash, 0 where empty.
@@ -25,20 +28,20 @@
   /// Slots ever used: all slots are below.
   public var bound: Int { starts.count }
 
-  /// The slot of `key`; a new one when it is not there yet.
-  public mutating func slot(of key: borrowing Span<UInt8>) -> Int {
-    let hash = hash(key)
-    let place = place(key, hash)
+  /// The slot of `key` in `group`; a new one when it is not there yet.
+  public mutating func slot(of key: borrowing Span<UInt8>, in group: Int = 0) -> Int {
+    let hash = hash(key, group)
+    let place = place(key, group, hash)
     if index[place] != 0 { return Int(index[place]) - 1 }
-    let slot = add(key, hash)
+    let slot = add(key, group, hash)
     index[place] = Int32(slot + 1)
     if count * 2 > index.count { grow() }
     return slot
   }
 
-  /// The slot of `key`, or nil.
-  public func find(_ key: borrowing Span<UInt8>) -> Int? {
-    let slot = index[place(key, hash(key))]
+  /// The slot of `key` in `group`, or nil.
+  public func find(_ key: borrowing Span<UInt8>, in group: Int = 0) -> Int? {
+    let slot = index[place(key, group, hash(key, group))]
     return slot == 0 ? nil : Int(slot) - 1
   }
 
@@ -72,28 +75,32 @@
     if garbage > 1 << 16, garbage * 2 > arena.count { pack() }
   }
 
-  private mutating func add(_ key: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
+  private mutating func add(_ key: borrowing Span<UInt8>, _ group: Int, _ hash: UInt32) -> Int {
     let start = Int32(arena.count)
-    for i in key.indices { arena.append(key[i]) }
+    unsafe key.withUnsafeBytes { unsafe arena.append(contentsOf: $0) }
     guard let slot = free.popLast() else {
       starts.append(start)
       lengths.append(Int32(key.count))
+      groups.append(Int32(group))
       hashes.append(hash)
       return starts.count - 1
     }
     starts[Int(slot)] = start
     lengths[Int(slot)] = Int32(key.count)
+    groups[Int(slot)] = Int32(group)
     hashes[Int(slot)] = hash
     return Int(slot)
   }
 
   /// Where `key` stands in the index, or the empty place where it belongs.
-  private func place(_ key: borrowing Span<UInt8>, _ hash: UInt32) -> Int {
+  private func place(_ key: borrowing Span<UInt8>, _ group: Int, _ hash: UInt32) -> Int {
     let mask = index.count - 1
     var at = Int(hash) & mask
     while index[at] != 0 {
       let slot = Int(index[at]) - 1
-      if hashes[slot] == hash, key.equals(arena.span.extracting(range(slot))) { return at }
+      if hashes[slot] == hash, Int(groups[slot]) == group, key.equals(arena.span.extracting(range(slot))) {
+        return at
+      }
       at = (at + 1) & mask
     }
     return at
@@ -122,8 +129,8 @@
   }
 
   /// Eight bytes at a time through a 64 by 64 bit multiplication, whose halves are folded together.
-  private func hash(_ key: borrowing Span<UInt8>) -> UInt32 {
-    var state = seed ^ UInt64(key.count)
+  private func hash(_ key: borrowing Span<UInt8>, _ group: Int) -> UInt32 {
+    var state = seed ^ UInt64(key.count) &+ UInt64(truncatingIfNeeded: group) &* 0xD6E8_FEB8_6659_FD93
     var at = 0
     while at < key.count {
       let product = (state ^ key.word(at: at)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)

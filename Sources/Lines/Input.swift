@@ -32,15 +32,20 @@ public struct Input {
   private let tool: StaticString
   private let names: [String]
   private let cap: Int
+  private let keepsPart: Bool
   private var progress: Progress
+  /// Whether SIGTERM or SIGINT ended the input before it was all read.
+  public private(set) var isStopped = false
 
   /// - Parameters:
   ///   - names: files, `-` for standard input; none at all means standard input.
   ///   - cap: the longest line that is handed over whole; of a longer one the first `cap` bytes are.
-  public init(_ tool: StaticString, _ names: [String], cap: Int = .max) {
+  ///   - keepsPart: whether a line that a signal cut off in the middle is handed over all the same.
+  public init(_ tool: StaticString, _ names: [String], cap: Int = .max, keepsPart: Bool = true) {
     self.tool = tool
     self.names = names.isEmpty ? ["-"] : names
     self.cap = cap
+    self.keepsPart = keepsPart
     progress = Progress(tool, names)
     Signals.prepare()
   }
@@ -49,10 +54,12 @@ public struct Input {
     _ filter: inout Filter, to output: inout Output
   ) {
     var buffer = LineBuffer(cap: cap)
-    for name in names {
+    for name in names where !isStopped {
       let source = Source.open(name, tool: tool)
       filter.begin(source)
-      while wait(source, &filter, &output) {
+      while true {
+        isStopped = !wait(source, &filter, &output)
+        if isStopped { break }
         let n = unsafe buffer.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
         if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
         if n < 0 { fatal(tool, "unable to read \(name == "-" ? "input" : name)", errno: errno) }
@@ -60,8 +67,10 @@ public struct Input {
         progress.add(n)
         buffer.handOut { line, cut in filter.read(line, cut: cut, to: &output) }
       }
-      buffer.handOutLast { line, cut in filter.readUnended(line, cut: cut, to: &output) }
-      source.finish(tool)
+      if keepsPart || !isStopped {
+        buffer.handOutLast { line, cut in filter.readUnended(line, cut: cut, to: &output) }
+      }
+      if !isStopped { source.finish(tool) }
     }
     progress.end()
   }

@@ -11,6 +11,8 @@ import Glibc
   private let name: StaticString
   @usableFromInline var room: Int
   @usableFromInline var used = 0
+  /// Bytes written to the descriptor so far.
+  public private(set) var written = 0
   @usableFromInline var store: UnsafeMutableRawPointer
 
   /// Bytes that gather before a write.
@@ -99,10 +101,19 @@ import Glibc
   @inlinable public var mark: Int { used }
   @inlinable public mutating func undo(to mark: Int) { used = Swift.min(used, mark) }
 
+  /// What is held and not yet written: an output that is never flushed is a scratch pad.
+  @inlinable public var held: Span<UInt8> {
+    @_lifetime(borrow self) borrowing get {
+      let all = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(start: store, count: used))
+      return unsafe _overrideLifetime(all, borrowing: self)
+    }
+  }
+
   /// Writes everything held, however many calls it takes; leaves with 111 when the reader is gone.
   public mutating func flush() {
     if used == 0 { return }
     let failure = unsafe writeAll(descriptor, store, used)
+    written += used
     used = 0
     if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
   }

@@ -129,7 +129,7 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case score
   /// string; what a filter decided, in its own word
   case verdict
-  /// boolean; message: whether the log showed it leave the queue
+  /// boolean; message: whether the log showed it leave the queue; delivery, session: false while it lasts
   case complete
   /// integer; message: attempts that ended in success
   case delivered
@@ -143,10 +143,18 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case parent
   /// array of strings; message: ids of the messages that came of it
   case children
-  /// array of integers; message kept in a state file: qps of children not yet seen
+  /// array of objects; message kept in a state file: qp of each child not yet seen, and the time it was told
   case waiting
+  /// boolean; message kept in a state file: true while its parent may still come to light
+  case orphan
   /// array of objects; message: one entry a recipient, with its last action
   case to
+  /// integer; in `to`: attempts that ended
+  case attempts
+  /// time; in `to`: when the first attempt began
+  case first
+  /// time; in `to`: when the last attempt ended
+  case last
   /// number; session: seconds from start to end
   case duration
   /// integer; number of an expanded "message repeated N times" line, 1..N

@@ -82,6 +82,18 @@ public struct RecordReader: ~Copyable {
 }
 
 extension Span where Element == UInt8 {
+  /// The element of a JSON array at or behind `start`, with its quotes or brackets, or nil behind the last.
+  ///
+  ///     ["a",{"b":2}]   from 1: 1..<4; from 4: 5..<12; from 12: nil
+  ///
+  /// - Parameter start: behind the opening bracket, or behind the element before.
+  public func element(from start: Int) -> Range<Int>? {
+    var at = skipBlanks(start)
+    if at < count, self[at] == UInt8(ascii: ",") { at = skipBlanks(at &+ 1) }
+    guard at < count, self[at] != UInt8(ascii: "]"), let value = value(at: at) else { return nil }
+    return at..<value.next
+  }
+
   /// Past blanks, as JSON has them.
   @inline(__always) func skipBlanks(_ start: Int) -> Int {
     var i = start

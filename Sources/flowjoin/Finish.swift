@@ -1,0 +1,55 @@
+import Lines
+import MailRecord
+
+/// The end of input.
+extension Joiner {
+  /// Writes what is unfinished, or keeps it in the state file, and the `end` record.
+  mutating func finish(isEnded: Bool, to output: inout Output) {
+    counters.open = openDeliveries.count + openMessages.count + openSessions.count
+    if saver == nil { writeUnfinished(to: &output) } else { counters.open += heldMessages.count }
+    let isCut = upstream.report("flowjoin")
+    output.write(
+      end: [
+        "in": upstream.count, "out": counters.written, "passed": counters.passed,
+        "consumed": counters.consumed, "deliveries": counters.deliveries, "messages": counters.messages,
+        "rejects": counters.rejects, "sessions": counters.sessions, "unmatched": counters.unmatched,
+        "interrupted": counters.interrupted, "open": counters.open, "malformed": upstream.malformed,
+        "lines": lines,
+      ], cut: isCut)
+    output.flush()
+    save(isEnded: isEnded, &output)
+  }
+
+  /// Messages that left the queue are complete even when a child or parent was waited for in vain.
+  private mutating func writeUnfinished(to output: inout Output) {
+    for slot in openDeliveries { writeOpen(slot, isState: false, to: &output) }
+    counters.deliveries += openDeliveries.count
+    for message in heldMessages { write(message, complete: true, to: &output) }
+    for message in openMessages { write(message, complete: false, to: &output) }
+    for slot in openSessions { writeOpenSession(slot, isState: false, to: &output) }
+  }
+
+  /// Deliveries under way, messages in the queue, messages held, connections: each in the order of their beginnings,
+  /// messages held in that of their ends.
+  var openDeliveries: [Int] {
+    deliveries.indices.filter { deliveries[$0].isOpen }.sorted { deliveries[$0].line < deliveries[$1].line }
+  }
+  var openMessages: [Int] {
+    messages.values.indices.filter { messages[$0].slot >= 0 }
+      .sorted { messages[$0].line < messages[$1].line }
+  }
+  var openSessions: [Int] {
+    sessions.indices.filter { sessions[$0].isOpen }.sorted { sessions[$0].line < sessions[$1].line }
+  }
+  var heldMessages: [Int] {
+    var found: [Int] = []
+    for queue in queues {
+      var message = queue.held.first
+      while message >= 0 {
+        found.append(message)
+        message = heldLinks.after(message)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,148 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// The first line of a state file; see `StateSaver`.
+struct StateHead {
+  var position = 0
+  var begun = 0
+  var written = 0
+  var lines = 0
+  var records = 0
+  var isEnded = false
+  var device: UInt64 = 0
+  var inode: UInt64 = 0
+
+  init() {}
+
+  init?(_ line: borrowing Span<UInt8>) {
+    func number(_ key: StaticString) -> UInt64? {
+      guard let at = line.position(of: key) else { return nil }
+      return line.decimal(at: at + key.utf8CodeUnitCount)?.value
+    }
+    guard line.holds("{\"type\":\"state\",\"tool\":\"flowjoin\",", at: 0),
+      let position = number("\"position\":"), let begun = number("\"begun\":"),
+      let written = number("\"written\":"), let lines = number("\"lines\":"), let records = number("\"records\":")
+    else { return nil }
+    (self.position, self.begun, self.written) = (Int(position), Int(begun), Int(written))
+    (self.lines, self.records) = (Int(lines), Int(records))
+    isEnded = line.position(of: "\"ended\":true") != nil
+    device = number("\"device\":") ?? 0
+    inode = number("\"inode\":") ?? 0
+  }
+}
+
+/// Fills a joiner with the records of a state file.
+struct StateReader: LineFilter, ~Copyable {
+  private var joiner: Joiner
+  private(set) var head = StateHead()
+  private var lines = 0
+  private var isWrong = false
+  /// Messages whose parent may still come to light, with their qp.
+  private var orphans: [(message: Int, qp: [UInt8])] = []
+
+  init(_ joiner: consuming Joiner) { self.joiner = joiner }
+
+  mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    lines += 1
+    if lines == 1 {
+      if let head = StateHead(line) { self.head = head } else { isWrong = true }
+    } else if !joiner.reader.read(line) || !restore(line) {
+      isWrong = true
+    }
+  }
+
+  /// The joiner; a state file that is not whole is fatal, for messages would be lost.
+  consuming func finish(_ name: String, isWhole: Bool) -> Joiner {
+    if isWrong || !isWhole || lines != head.records + 1 {
+      fatal("flowjoin", "unable to use state \(name): it is damaged or none of mine; restore it or remove it")
+    }
+    var joiner = joiner
+    for (message, qp) in orphans.sorted(by: { joiner.messages[$0.message].line < joiner.messages[$1.message].line })
+    {
+      joiner.orphan(message, qp: qp.span)
+    }
+    joiner.position = head.position
+    joiner.lines = head.lines
+    return joiner
+  }
+
+  private mutating func restore(_ line: borrowing Span<UInt8>) -> Bool {
+    guard let number = joiner.reader.integer(.line, in: line) else { return false }
+    if joiner.reader.holds(.type, "message", in: line) { return restoreMessage(line, Int(number)) }
+    guard let start = joiner.reader.instant(.start, in: line) else { return false }
+    if joiner.reader.holds(.type, "delivery", in: line) {
+      guard let name = joiner.number(.delivery, line), joiner.reader.has(.queue_id) else { return false }
+      _ = joiner.open(line.extracting(name), line, joiner.queue(line), start, at: Int(number))
+      return true
+    }
+    guard joiner.reader.holds(.type, "session", in: line), let pid = joiner.number(.pid, line) else { return false }
+    _ = joiner.begin(line.extracting(pid), line, joiner.hostQueue(line), start, at: Int(number))
+    return true
+  }
+
+  private mutating func restoreMessage(_ line: borrowing Span<UInt8>, _ number: Int) -> Bool {
+    guard let name = joiner.reader.range(.queue_id), let born = joiner.reader.instant(.born, in: line),
+      let done = joiner.reader.instant(.done, in: line)
+    else { return false }
+    let queue = joiner.queue(line)
+    let message = joiner.begin(line.extracting(name), queue, born: born, line: number)
+    joiner.messages[message].parts = joiner.gather(.message, line)
+    joiner.messages[message].done = done
+    joiner.restoreCounts(message, line)
+    joiner.restoreTies(message, line)
+    if joiner.reader.has(.orphan), let qp = joiner.reader.range(.qp) {
+      orphans.append((message, line.extracting(qp).array))
+    }
+    let isHeld = joiner.reader.holds(.complete, "true", in: line)
+    joiner.restoreRecipients(message, line)
+    if isHeld { joiner.hold(message) }
+    return true
+  }
+}
+
+extension Joiner {
+  fileprivate mutating func restoreCounts(_ message: Int, _ line: borrowing Span<UInt8>) {
+    messages[message].delivered = Int(reader.integer(.delivered, in: line) ?? 0)
+    messages[message].failed = Int(reader.integer(.failed, in: line) ?? 0)
+    messages[message].delayed = Int(reader.integer(.delayed, in: line) ?? 0)
+    messages[message].bounceQP = reader.integer(.bounce_qp, in: line)
+  }
+
+  fileprivate mutating func restoreTies(_ message: Int, _ line: borrowing Span<UInt8>) {
+    if let parent = reader.range(.parent) {
+      messages[message].parent = pool.store(line.extracting(parent.lowerBound - 1..<parent.upperBound + 1))
+    }
+    if let all = reader.range(.children) {
+      messages[message].children = pool.store(line.extracting(all.lowerBound + 1..<all.upperBound - 1))
+    }
+    guard let waiting = reader.range(.waiting) else { return }
+    var at = waiting.lowerBound + 1
+    while let element = line.element(from: at) {
+      let child = line.extracting(element)
+      if older.read(child), let qp = older.range(.qp), let since = older.instant(.time, in: child) {
+        expect(message, child: child.extracting(qp), since: since)
+      }
+      at = element.upperBound
+    }
+  }
+
+  fileprivate mutating func restoreRecipients(_ message: Int, _ line: borrowing Span<UInt8>) {
+    guard let all = reader.range(.to) else { return }
+    var at = all.lowerBound + 1
+    while let element = line.element(from: at) {
+      let entry = line.extracting(element)
+      at = element.upperBound
+      guard older.read(entry), let first = older.instant(.first, in: entry) else { continue }
+      scratch.clear()
+      for field in [Field.recipient, .original_recipient] { writer.copy(field, older, entry, to: &scratch) }
+      let recipient = recipient(of: message, first: first)
+      scratch.clear()
+      for field in [Field.remote_mta, .action, .enhanced_status, .diagnostic, .next_queue_id, .channel] {
+        writer.copy(field, older, entry, to: &scratch)
+      }
+      let attempts = Int(older.integer(.attempts, in: entry) ?? 0)
+      note(recipient, attempts: attempts, last: older.instant(.last, in: entry) ?? first)
+    }
+  }
+}
