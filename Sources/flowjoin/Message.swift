@@ -12,7 +12,8 @@ struct Message {
   static let gone = -2
   /// Number of the line that began it.
   let line: Int
-  let born: Instant
+  /// When it was described, as matchup has it; before, when its life began.
+  var born: Instant
   /// When the log last spoke of it.
   var done: Instant
   /// Queue id | message_id ... sender | size | client | qp, uid.
@@ -62,6 +63,7 @@ extension Joiner {
       known = nil
     }
     let message = known ?? begin(line.extracting(name), queue, born: time, line: lines)
+    if kind == .info, messages[message].done == messages[message].born { messages[message].born = time }
     messages[message].done = time
     messages[message].parts = gather(.message, line, over: messages[message].parts)
     if let qp = number(.qp, line) { seekParent(message, qp: line.extracting(qp), time, to: &output) }
