@@ -20,7 +20,7 @@ struct TrueMail: Decodable {
   struct Final: Decodable {
     let addr: String
     let hops: [String]
-    let outcome: String
+    let outcome: String?
   }
 
   /// The qp and the second that qmail-smtpd told the client: `250 ok 1795219852 qp 21129`.

@@ -94,8 +94,9 @@ struct Judge {
   }
 
   private mutating func check(
-    _ mail: TrueMail, _ entry: JoinedMessage.Entry?, _ address: String, _ outcome: String, _ isOurs: Bool
+    _ mail: TrueMail, _ entry: JoinedMessage.Entry?, _ address: String, _ outcome: String?, _ isOurs: Bool
   ) {
+    let outcome = outcome ?? "unobserved"
     guard let entry, let action = entry.action else {
       wrong.append("\(mail.id) \(address): no delivery, but \(outcome)")
       return
