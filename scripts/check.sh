@@ -44,11 +44,15 @@ adds_up() {
   ' "$3" "$4") && pass "$1: $counted" || fail "$1: $counted"
 }
 
-# is_json WHAT FILE: every line is valid JSON for jq, and an object
+# is_json WHAT FILE: every line is a JSON object for jq, in valid UTF-8
 is_json() {
+  if ! iconv -f UTF-8 -t UTF-8 <"$2" >/dev/null 2>&1; then fail "$1: not UTF-8"; return; fi
   if ! command -v jq >/dev/null; then skip "$1: jq is not installed"; return; fi
-  if jq -e -c 'if type == "object" then empty else error("no object") end' <"$2" >/dev/null 2>"$work/jq" ||
-    [ ! -s "$work/jq" ]; then pass "$1"; else fail "$1: $(head -n 1 "$work/jq")"; fi
+  if jq 'if type == "object" then empty else error("no object") end' <"$2" >/dev/null 2>"$work/jq"; then
+    pass "$1"
+  else
+    fail "$1: $(head -n 1 "$work/jq")"
+  fi
 }
 
 # The plain last line that scripts/test adds up.

@@ -10,7 +10,8 @@ public enum Place {
   public static let tests = top.appending(path: "Tests")
 
   /// The folder of the running tests, which holds the tools built with them.
-  public static let build = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  public static let build = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
 
   /// The corpus and reference beside the repository, which are not part of it; nil where there are none.
   public static let shared: URL? = {

@@ -25,7 +25,9 @@ public struct Program: Sendable {
   public static func tool(_ name: String) -> Program { Program(file: Place.build.appending(path: name)) }
 
   /// A script of this repository, as `scripts/daily-report`.
-  public static func script(_ name: String) -> Program { Program(file: Place.top.appending(path: "scripts/\(name)")) }
+  public static func script(_ name: String) -> Program {
+    Program(file: Place.top.appending(path: "scripts/\(name)"))
+  }
 
   /// A program of the system; nil when PATH does not lead to it.
   public static func installed(_ name: String) -> Program? {
