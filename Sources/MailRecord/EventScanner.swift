@@ -68,7 +68,9 @@ public struct EventScanner: ~Copyable {
       if three == Self.appName, app.lowerBound == 0 { app = value }
       if three == Self.mtaName, mta.lowerBound == 0 { mta = value }
     case 4:
-      if name & 0xFFFF_FFFF == Self.textName, text.lowerBound == 0 { (text, isTextEscaped) = (value, isEscaped) }
+      if name & 0xFFFF_FFFF == Self.textName, text.lowerBound == 0 {
+        (text, isTextEscaped) = (value, isEscaped)
+      }
     case 5:
       if name & 0xFF_FFFF_FFFF == Self.levelName, level.lowerBound == 0 { level = value }
     default: break
