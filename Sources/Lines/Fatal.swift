@@ -1,7 +1,7 @@
 import Glibc
 
 /// How a filter leaves when it cannot go on. The numbers are djb's: a caller may retry 111, never 100.
-public enum Exit: Int32 {
+public enum Exit: Int32, Sendable {
   case usage = 100
   case temporary = 111
 }

@@ -1,18 +1,25 @@
 import Glibc
 
-/// All bytes of a file; nil when it can't be read.
-public func fileBytes(_ name: String) -> [UInt8]? {
+/// Why a call of the system failed.
+public struct SystemError: Error, CustomStringConvertible {
+  public let code: Int32
+
+  public var description: String { unsafe String(cString: strerror(code)) }
+}
+
+/// All bytes of the file `name`: for rules and the like, never for logs.
+public func wholeFile(_ name: String) throws(SystemError) -> [UInt8] {
   let descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { return nil }
+  if descriptor < 0 { throw SystemError(code: errno) }
   defer { close(descriptor) }
   var bytes: [UInt8] = []
   var block = [UInt8](repeating: 0, count: 1 << 16)
   while true {
     let n = unsafe block.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
     if n < 0 && errno == EINTR { continue }
-    if n < 0 { return nil }
+    if n < 0 { throw SystemError(code: errno) }
     if n == 0 { return bytes }
-    bytes += block[0..<n]
+    bytes += block[..<n]
   }
 }
 

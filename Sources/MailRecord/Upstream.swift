@@ -17,6 +17,9 @@ public struct Upstream: Sendable {
 
   public init() {}
 
+  /// Lines read in all: the number of the last.
+  public var lines: Int { count + ends }
+
   /// One line came; `end` tells whether it was an `end` record.
   @inline(__always) public mutating func saw(end: Bool) {
     isWhole = end
@@ -26,7 +29,7 @@ public struct Upstream: Sendable {
   /// One line came that is no JSON object.
   public mutating func sawMalformed() {
     saw(end: false)
-    if malformed == 0 { firstMalformed = count + ends }
+    if malformed == 0 { firstMalformed = lines }
     malformed += 1
   }
 
@@ -35,7 +38,7 @@ public struct Upstream: Sendable {
   public func report(_ tool: StaticString) -> Bool {
     if malformed > 0 {
       let were = malformed == 1 ? "was not a record" : "were not records"
-      warning(tool, "\(malformed) of \(count + ends) lines \(were); the first is line \(firstMalformed)")
+      warning(tool, "\(malformed) of \(lines) lines \(were); the first is line \(firstMalformed)")
     }
     if !isWhole {
       warning(tool, "input ends without an \"end\" record: the stage before was cut off; see what it said")

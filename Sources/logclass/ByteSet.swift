@@ -1,56 +1,39 @@
-/// A set of byte values: 256 bits.
+/// A set of bytes, one bit each.
+///
+///     ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(UInt8(ascii: "7"))   is true
 struct ByteSet: Hashable, Sendable {
-  private var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+  private var bits = SIMD4<UInt64>()
 
-  static let any = ByteSet(0...255)
-
-  init() {}
+  init(_ byte: UInt8) { insert(byte) }
 
   init(_ range: ClosedRange<UInt8>) { for byte in range { insert(byte) } }
 
-  init(_ bytes: [UInt8]) { for byte in bytes { insert(byte) } }
-
-  func contains(_ byte: UInt8) -> Bool {
-    let bit = UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: return words.0 >> bit & 1 == 1
-    case 1: return words.1 >> bit & 1 == 1
-    case 2: return words.2 >> bit & 1 == 1
-    default: return words.3 >> bit & 1 == 1
-    }
+  init(_ text: StaticString) {
+    for byte in text.description.utf8 { insert(byte) }
   }
 
-  mutating func insert(_ byte: UInt8) {
-    let bit = UInt64(1) << UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: words.0 |= bit
-    case 1: words.1 |= bit
-    case 2: words.2 |= bit
-    default: words.3 |= bit
-    }
-  }
+  init() {}
+
+  mutating func insert(_ byte: UInt8) { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+
+  func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
 
   func union(_ other: ByteSet) -> ByteSet {
-    var result = self
-    result.words.0 |= other.words.0
-    result.words.1 |= other.words.1
-    result.words.2 |= other.words.2
-    result.words.3 |= other.words.3
-    return result
+    var both = self
+    both.bits |= other.bits
+    return both
   }
 
   var inverted: ByteSet {
-    var result = self
-    result.words = (~words.0, ~words.1, ~words.2, ~words.3)
-    return result
+    var others = self
+    others.bits = ~others.bits
+    return others
   }
 
-  static func == (a: ByteSet, b: ByteSet) -> Bool { a.words == b.words }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.2)
-    hasher.combine(words.3)
-  }
+  static let all = ByteSet().inverted
+  static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+  static let hexDigits = digits.union(ByteSet("abcdefABCDEF"))
+  static let blanks = ByteSet(9...13).union(ByteSet(32))
+  static let wordBytes = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
+    .union(ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))).union(digits).union(ByteSet("_"))
 }

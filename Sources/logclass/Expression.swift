@@ -1,105 +1,153 @@
-/// Reads a regular expression, anchored at both ends, for what a template can't say.
-///
-///     re:(Accepted|Failed) [a-z/-]+ for .* from [0-9a-f.:]+ port \d+
-///
-/// Literals, `.`, `[]` with ranges and `^`, `*`, `+`, `?`, `|`, `()`, `\d`, `\w`, `\s` and `\` before any other
-/// byte for itself. No back references: an expression is an automaton like a template, and as fast.
-struct ExpressionReader {
-  private let bytes: [UInt8]
-  private var at = 0
+import Lines
 
-  static func read(_ text: String) throws(RuleError) -> Pattern {
-    var reader = ExpressionReader(bytes: Array(text.utf8))
-    let pattern = try reader.alternatives()
-    if reader.at < reader.bytes.count { throw RuleError(what: "a ) too many in the expression") }
+/// A reader of regular expressions, for what templates cannot say. They match the whole text.
+///
+///     (Accepted|Failed) \w+ for .* from [0-9a-f.:]{3,39} port \d{1,5}
+///
+/// Literals, `.` (any byte), `[a-z]`, `[^...]`, `(a|b)`, `*`, `+`, `?`, `{m}`, `{m,}`, `{m,n}`, `\d`, `\w`, `\s`,
+/// and `\` before any other sign. There is nothing that a finite automaton cannot do in one pass.
+struct Expression {
+  private let text: [UInt8]
+  private var at = 0
+  private var depth = 0
+
+  /// Bounds that no sane rule meets.
+  private static let deepest = 50
+  private static let mostRepeats = 255
+
+  init(_ text: [UInt8]) { self.text = text }
+
+  mutating func read() throws(PatternError) -> Pattern {
+    let pattern = try choice()
+    if at < text.count { throw PatternError("a ) has no (; write \\) for one that means itself") }
     return pattern
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private func next(_ byte: Unicode.Scalar) -> Bool { at < text.count && text[at] == UInt8(ascii: byte) }
 
-  private mutating func alternatives() throws(RuleError) -> Pattern {
-    var all = [try sequence()]
-    while take("|") { all.append(try sequence()) }
-    return all.count == 1 ? all[0] : .either(all)
+  private mutating func take(_ byte: Unicode.Scalar) -> Bool {
+    guard next(byte) else { return false }
+    at += 1
+    return true
   }
 
-  private mutating func sequence() throws(RuleError) -> Pattern {
+  private mutating func choice() throws(PatternError) -> Pattern {
+    var ways = [try sequence()]
+    while take("|") { ways.append(try sequence()) }
+    return ways.count == 1 ? ways[0] : .choice(ways)
+  }
+
+  private mutating func sequence() throws(PatternError) -> Pattern {
     var parts: [Pattern] = []
-    while at < bytes.count, bytes[at] != UInt8(ascii: "|"), bytes[at] != UInt8(ascii: ")") {
-      var part = try atom()
-      while true {
-        if take("*") {
-          part = .star(part)
-        } else if take("+") {
-          part = .plus(part)
-        } else if take("?") {
-          part = .optional(part)
-        } else {
-          break
-        }
-      }
-      parts.append(part)
-    }
-    return .sequence(parts)
+    while at < text.count, !next("|"), !next(")") { parts.append(try repetition(of: try single())) }
+    return parts.count == 1 ? parts[0] : .sequence(parts)
   }
 
-  private mutating func atom() throws(RuleError) -> Pattern {
-    let byte = bytes[at]
+  private mutating func single() throws(PatternError) -> Pattern {
+    let byte = text[at]
     at += 1
     switch byte {
-    case UInt8(ascii: "."): return .set(.any)
-    case UInt8(ascii: "["): return .set(try bracket())
-    case UInt8(ascii: "\\"): return .set(try escape())
-    case UInt8(ascii: "("):
-      let inner = try alternatives()
-      if !take(")") { throw RuleError(what: "a ( is not closed in the expression") }
-      return inner
-    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"):
-      throw RuleError(what: "nothing stands before a * + or ? of the expression")
-    default: return .set(ByteSet(byte...byte))
+    case UInt8(ascii: "("): return try group()
+    case UInt8(ascii: "["): return .byte(try set())
+    case UInt8(ascii: "."): return .byte(.all)
+    case UInt8(ascii: "\\"): return .byte(try escape())
+    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "{"):
+      let sign = Character(Unicode.Scalar(byte))
+      throw PatternError("\(sign) has nothing to repeat; write \\\(sign) for one that means itself")
+    case UInt8(ascii: "^"), UInt8(ascii: "$"):
+      let sign = Character(Unicode.Scalar(byte))
+      throw PatternError(
+        "\(sign) is needless, the whole text is matched; write \\\(sign) for one that means itself")
+    default: return .literal([byte])
     }
   }
 
-  private mutating func bracket() throws(RuleError) -> ByteSet {
-    let isInverted = take("^")
+  private mutating func group() throws(PatternError) -> Pattern {
+    depth += 1
+    if depth > Self.deepest {
+      throw PatternError("more than \(Self.deepest) parentheses stand in each other")
+    }
+    let inside = try choice()
+    guard take(")") else { throw PatternError("a ( has no ); write \\( for one that means itself") }
+    depth -= 1
+    return inside
+  }
+
+  /// What a backslash and the byte after it stand for.
+  private mutating func escape() throws(PatternError) -> ByteSet {
+    guard at < text.count else { throw PatternError("a backslash stands at the end; write \\\\ for one") }
+    let byte = text[at]
+    at += 1
+    switch byte {
+    case UInt8(ascii: "d"): return .digits
+    case UInt8(ascii: "w"): return .wordBytes
+    case UInt8(ascii: "s"): return .blanks
+    case UInt8(ascii: "t"): return ByteSet(9)
+    case UInt8(ascii: "n"): return ByteSet(10)
+    case let other where ByteSet.wordBytes.contains(other):
+      throw PatternError("\\\(Character(Unicode.Scalar(other))) is unknown; choose from \\d \\w \\s \\t \\n")
+    default: return ByteSet(byte)
+    }
+  }
+}
+
+/// Sets in brackets and counts in braces.
+extension Expression {
+  private mutating func set() throws(PatternError) -> ByteSet {
     var set = ByteSet()
+    let others = take("^")
     var isFirst = true
-    while isFirst || !take("]") {
+    while at < text.count, isFirst || !next("]") {
       isFirst = false
-      guard at < bytes.count else { throw RuleError(what: "a [ is not closed in the expression") }
-      let low = bytes[at]
+      let low = text[at]
       at += 1
       if low == UInt8(ascii: "\\") {
         set = set.union(try escape())
-      } else if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "-"), bytes[at + 1] != UInt8(ascii: "]") {
-        let high = bytes[at + 1]
-        guard low <= high else { throw RuleError(what: "a range of [] goes backwards") }
+      } else if next("-"), at + 1 < text.count, text[at + 1] != UInt8(ascii: "]") {
+        let high = text[at + 1]
+        guard low <= high else { throw PatternError("a range in [] ends before it begins") }
         set = set.union(ByteSet(low...high))
         at += 2
       } else {
         set.insert(low)
       }
     }
-    return isInverted ? set.inverted : set
+    guard take("]") else { throw PatternError("a [ has no ]; write \\[ for one that means itself") }
+    return others ? set.inverted : set
   }
 
-  private mutating func escape() throws(RuleError) -> ByteSet {
-    guard at < bytes.count else { throw RuleError(what: "the expression ends with a \\") }
-    let byte = bytes[at]
-    at += 1
-    let digits = ByteSet(48...57)
-    switch byte {
-    case UInt8(ascii: "d"): return digits
-    case UInt8(ascii: "w"):
-      return digits.union(ByteSet(65...90)).union(ByteSet(97...122)).union(ByteSet(95...95))
-    case UInt8(ascii: "s"): return ByteSet(Array(" \t".utf8))
-    default: return ByteSet(byte...byte)
+  private mutating func repetition(of pattern: Pattern) throws(PatternError) -> Pattern {
+    var pattern = pattern
+    for _ in 0..<Self.deepest {
+      if take("*") {
+        pattern = .repeated(pattern, least: 0, most: nil)
+      } else if take("+") {
+        pattern = .repeated(pattern, least: 1, most: nil)
+      } else if take("?") {
+        pattern = .repeated(pattern, least: 0, most: 1)
+      } else if take("{") {
+        pattern = try counted(pattern)
+      } else {
+        return pattern
+      }
     }
+    throw PatternError("more than \(Self.deepest) counts follow one another")
   }
 
-  private mutating func take(_ byte: Unicode.Scalar) -> Bool {
-    guard at < bytes.count, bytes[at] == UInt8(ascii: byte) else { return false }
-    at += 1
-    return true
+  /// `{m}`, `{m,}` or `{m,n}`, behind the brace.
+  private mutating func counted(_ pattern: Pattern) throws(PatternError) -> Pattern {
+    let wrong = PatternError(
+      "a { is followed by no count from 0 to \(Self.mostRepeats); write {m}, {m,}, {m,n} or \\{")
+    guard let least = count() else { throw wrong }
+    var most: Int? = least
+    if take(",") { most = next("}") ? nil : count() ?? -1 }
+    guard take("}"), most ?? least >= least else { throw wrong }
+    return .repeated(pattern, least: least, most: most)
+  }
+
+  private mutating func count() -> Int? {
+    guard let number = text.span.decimal(at: at), number.value <= Self.mostRepeats else { return nil }
+    at = number.end
+    return Int(number.value)
   }
 }

@@ -1,81 +1,59 @@
 import Lines
 
-/// logclass: event records in, the same with class and severity out.
+/// logclass: events in, the same with class and severity out.
 @main enum LogClass {
   static func main() {
     let options = Options("logclass", flags: "dlt", valued: "cr", help: help)
-    let files = RuleFiles(files: options.values("r"))
-    if let file = options.value("c") { check(RuleFiles(files: [file])) }
-    if options.has("t") { check(files) }
-    let found = files.read()
-    if let error = found.errors.first { fatal("logclass", "\(error); see logclass(1)", .usage) }
+    let site = options.values("r")
     var output = Output("logclass")
     if options.has("l") {
-      list(found.rules, to: &output)
+      let files = orLeave { () throws(RulesError) in try readRules(site) }
+      list(files.flatMap { $0.rules }, to: &output)
+      output.flush()
+    } else if options.has("t") || options.value("c") != nil {
+      check(site + options.values("c"), to: &output)
     } else if options.has("d") {
-      propose(found.rules, options.files, to: &output)
+      propose(site, options.files, to: &output)
     } else {
-      classify(files, found.rules, options.files, to: &output)
+      classify(site, options.files, to: &output)
     }
+  }
+
+  private static func classify(_ site: [String], _ files: [String], to output: inout Output) {
+    var classifier = Classifier(site)
+    var input = Input("logclass", files, cap: longest)
+    input.eachLine(&classifier, to: &output)
+    classifier.finish(to: &output)
     output.flush()
   }
 
-  private static func classify(
-    _ files: RuleFiles, _ rules: [Rule], _ inputs: [String], to output: inout Output
-  ) {
-    var input = Input("logclass", inputs)
-    var classifier = Classifier(rules) {
-      let found = files.read()
-      guard let error = found.errors.first else { return found.rules }
-      warning("logclass", "\(error); the rules from before stay in force")
-      return nil
-    }
-    input.eachLine(&classifier, to: &output)
-    let upstream = classifier.upstream
-    let isCut = upstream.report("logclass")
-    output.write(
-      end: [
-        "in": upstream.count, "out": upstream.count, "classed": classifier.classed,
-        "unknown": classifier.unknown, "malformed": upstream.malformed,
-      ], cut: isCut)
+  private static func propose(_ site: [String], _ files: [String], to output: inout Output) {
+    var proposer = Proposer(site)
+    var input = Input("logclass", files, cap: longest)
+    input.eachLine(&proposer, to: &output)
+    proposer.finish(to: &output)
+    output.flush()
   }
 
-  /// Says what is wrong with rules, and leaves with 0 when that is nothing.
-  private static func check(_ files: RuleFiles) -> Never {
-    let found = files.read()
-    let wrong = found.errors + faults(of: found.rules)
-    for line in wrong { complain("logclass: \(line)") }
-    if !wrong.isEmpty { fatal("logclass", "\(wrong.count) faults in the rules", .usage) }
-    complain("logclass: \(found.rules.count) rules, each matches its samples and none is stolen")
-    leave()
-  }
-
-  /// Class, app, severity, template and first sample of each rule.
-  private static func list(_ rules: [Rule], to output: inout Output) {
-    let rows = rules.map { [$0.eventClass, $0.apps.joined(separator: ","), $0.severity, $0.template] }
-    let widths = (0..<3).map { column in rows.map { $0[column].utf8.count }.max() ?? 0 }
-    for (row, rule) in zip(rows, rules) {
-      for column in 0..<3 {
-        output.append(string: row[column])
-        for _ in row[column].utf8.count..<widths[column] + 2 { output.append(UInt8(ascii: " ")) }
-      }
-      output.append(string: row[3])
-      if let sample = rule.samples.first { output.append(string: "\t= \(sample)") }
-      output.endLine()
-    }
-  }
+  /// A longer line passes cut, as no record.
+  private static let longest = 1 << 30
 }
 
 private let help: StaticString = """
-  usage: logclass [-d | -l | -t] [-c file] [-r file] ... [file ...]
+  usage: logclass [-d] [-r rules] ... [file ...]
+         logclass -l [-r rules] ...
+         logclass -t [-r rules] ...
+         logclass -c rules
 
-  Adds class and severity to each event record, by a catalogue of rules.
+  Gives each event a class and a severity, by rules; what no rule matches gets the class unknown.
+  Without files standard input is read. SIGHUP rereads the files of -r.
 
-    -c file   check a rules file: every rule matches its samples, no earlier one takes them
-    -d        propose rules for events that no rule matches, instead of passing records
-    -l        list the rules: class, program, severity, template, sample
-    -r file   a site's rules, which go before the catalogue; SIGHUP reads them again
-    -t        check the catalogue itself, and -r files
+    -c rules  check a file of rules: each must match its samples, and none may take another's
+    -d        instead of records print proposals of rules for the events that no rule matches
+    -l        list the rules
+    -r rules  rules of this site, which come before the tool's own; may be given again
+    -t        check all rules, the tool's own too
 
-    lognorm mail.log | logclass -r /etc/mailanalog.rules | flowjoin | logstats -t overall
+    lognorm /var/log/qmail/qmail-send | logclass | flowjoin | logstats -t overall
+    logclass -d < events.jsonl > site.rules
   """

@@ -1,67 +1,46 @@
-/// One line of a rules file: whose words, what they mean, how they read.
+/// One line of a rules file and its samples: a class for the texts that a pattern matches.
 struct Rule: Sendable {
-  let apps: [String]
-  let eventClass: String
-  let severity: String
-  /// The template, or `re:` and an expression, as written.
-  let template: String
-  let pattern: Pattern
-  /// Where it stands: file and line.
-  let place: String
+  /// The programs whose texts it is for; `*` is every program.
+  let apps: [[UInt8]]
+  let `class`: String
+  let severity: Severity
+  /// A template, or `re:` and a regular expression.
+  let pattern: [UInt8]
+  /// The file that it stands in, nil for the catalogue inside the tool, and the number of its line, from 1.
+  let file: String?
+  let line: Int
   /// Texts that it must match.
-  var samples: [String] = []
-  /// `,"class":"...","severity":"..."`, ready to be appended.
-  let tail: [UInt8]
+  var samples: [Sample] = []
 
-  static let severities = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]
+  struct Sample: Sendable {
+    let text: [UInt8]
+    let line: Int
+  }
 
-  /// Reads `apps class severity template`.
-  init(_ line: String, at place: String) throws(RuleError) {
-    let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
-    guard parts.count == 4 else { throw RuleError(what: "a rule is: app class severity template") }
-    apps = parts[0].split(separator: ",").map(String.init)
-    eventClass = String(parts[1])
-    severity = String(parts[2])
-    template = String(parts[3].drop { $0 == " " })
-    self.place = place
-    guard eventClass.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "." || $0 == "_") })
-    else {
-      throw RuleError(what: "class \"\(eventClass)\" is not of small letters, digits, _ and dots")
+  var place: String { Self.place(file, line) }
+
+  /// `site.rules line 14`, for messages.
+  static func place(_ file: String?, _ line: Int) -> String { "\(file ?? "catalogue") line \(line)" }
+
+  /// Whether a class is written as it should be: `mail.delivery.start`, dotted lower-case names.
+  static func isClass(_ text: String) -> Bool {
+    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.utf8.first else { return false }
+      return first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") && part.utf8.allSatisfy(isNameByte)
     }
-    guard Self.severities.contains(severity) else {
-      let known = Self.severities.joined(separator: " ")
-      throw RuleError(what: "severity \"\(severity)\" is not known; choose from \(known)")
-    }
-    pattern =
-      template.hasPrefix("re:")
-      ? try ExpressionReader.read(String(template.dropFirst(3))) : try readTemplate(template)
-    tail = Array(",\"class\":\"\(eventClass)\",\"severity\":\"\(severity)\"".utf8)
+  }
+
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
+      || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 }
 
-/// Reads a rules file: rules, `= ` samples behind each, `#` comments.
-///
-/// - Returns: the rules, or what is wrong, each with file and line.
-func readRules(_ text: String, file: String) -> (rules: [Rule], errors: [String]) {
-  var rules: [Rule] = []
-  var errors: [String] = []
-  for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-    let place = "\(file) line \(i + 1)"
-    if line.hasPrefix("#") || line.allSatisfy({ $0 == " " || $0 == "\r" }) { continue }
-    if line.hasPrefix("=") {
-      let sample = line.dropFirst(line.hasPrefix("= ") ? 2 : 1)
-      if rules.isEmpty {
-        errors.append("\(place): a sample without a rule before it")
-      } else {
-        rules[rules.count - 1].samples.append(String(sample))
-      }
-      continue
-    }
-    do throws(RuleError) {
-      rules.append(try Rule(String(line), at: place))
-    } catch {
-      errors.append("\(place): \(error.what)")
-    }
+/// RFC 5424's severities, the least severe first.
+enum Severity: String, CaseIterable, Comparable, Sendable {
+  case debug, info, notice, warning, error, critical, alert, emergency
+
+  static func < (one: Severity, other: Severity) -> Bool {
+    allCases.firstIndex(of: one)! < allCases.firstIndex(of: other)!
   }
-  return (rules, errors)
 }

@@ -1,62 +1,69 @@
 import Lines
 
-/// The rules by program: one automaton for each that occurs.
+/// Rules by app, each app's compiled to one automaton when its first text comes.
+///
+/// An app's table holds the rules that name it, then those for `*`; within both, the files in the order given,
+/// the catalogue last.
 struct RuleTables: ~Copyable {
   let rules: [Rule]
   private var names = ByteTable()
-  /// By slot of the name: the numbers of its rules, in order.
-  private var members: [[Int]] = []
-  /// By slot: where its automaton is kept, -1 before it is needed.
-  private var places: [Int] = []
-  private var automata: AutomatonList
+  private var tables: [Table] = []
+
+  private struct Table {
+    /// Numbers of rules, the first that matches wins.
+    var rules: [Int] = []
+    var automaton: LazyDFA?
+  }
+
+  /// The table of apps that no rule names.
+  private static let everyone = 0
+
+  init(_ files: [RuleFile]) { self.init(files.flatMap { $0.rules }) }
 
   init(_ rules: [Rule]) {
     self.rules = rules
-    automata = AutomatonList()
+    tables.append(Table())
+    _ = names.slot(of: [UInt8(ascii: "*")].span)
     for (number, rule) in rules.enumerated() {
       for app in rule.apps {
-        let bytes = Array(app.utf8)
-        let slot = names.slot(of: bytes.span)
-        if slot == members.count {
-          members.append([])
-          places.append(-1)
-        }
-        members[slot].append(number)
+        let slot = names.slot(of: app.span)
+        if slot == tables.count { tables.append(Table()) }
+        tables[slot].rules.append(number)
       }
     }
+    for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
   }
 
-  /// The table of a program, by the last part of its name; nil when no rule names it.
-  func table(_ app: borrowing Span<UInt8>) -> Int? {
+  /// The table of `app`, a path counting by its last part; nil when no rule names it.
+  func table(of app: borrowing Span<UInt8>) -> Int? {
     if let slot = names.find(app) { return slot }
     guard let slash = app.lastPosition(of: UInt8(ascii: "/")) else { return nil }
     return names.find(app.extracting(slash + 1..<app.count))
   }
 
+  func table(named app: [UInt8]) -> Int { table(of: app.span) ?? Self.everyone }
+
+  /// The table of an event: its app's, else its MTA's, else the rules for every app.
+  func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
+    table(of: app) ?? table(of: mta) ?? Self.everyone
+  }
+
   /// The number of the first rule of `table` that matches all of `text`.
-  mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
-    if places[table] < 0 {
-      places[table] = automata.add(Automaton(members[table].map { rules[$0].pattern }))
+  @inline(__always) mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
+    if tables[table].automaton == nil { compile(table) }
+    let found = tables[table].automaton!.match(text)
+    return found == LazyDFA.none ? nil : tables[table].rules[Int(found)]
+  }
+
+  private mutating func compile(_ table: Int) {
+    var automaton = Automaton()
+    for rule in tables[table].rules.map({ rules[$0] }) {
+      do {
+        try automaton.add(try Pattern.read(rule.pattern))
+      } catch {
+        fatal("logclass", "\(rule.place): \(error.what)", .usage)
+      }
     }
-    return automata.match(text, at: places[table]).map { members[table][$0] }
+    tables[table].automaton = LazyDFA(automaton)
   }
-}
-
-/// Automata that can't be copied, behind each other.
-struct AutomatonList: ~Copyable {
-  private var slots: [AutomatonBox] = []
-
-  mutating func add(_ automaton: consuming Automaton) -> Int {
-    slots.append(AutomatonBox(automaton))
-    return slots.count - 1
-  }
-
-  func match(_ text: borrowing Span<UInt8>, at i: Int) -> Int? { slots[i].automaton.match(text) }
-}
-
-/// An array can't hold what can't be copied, so each automaton has a box.
-final class AutomatonBox {
-  var automaton: Automaton
-
-  init(_ automaton: consuming Automaton) { self.automaton = automaton }
 }

@@ -1,0 +1,38 @@
+import Lines
+
+/// Why rules could not be loaded.
+struct RulesError: Error {
+  let what: String
+  let exit: Exit
+}
+
+/// The site's files in the order given, then the catalogue.
+func readRules(_ names: [String]) throws(RulesError) -> [RuleFile] {
+  var files: [RuleFile] = []
+  for name in names {
+    let file = try readFile(name)
+    if let problem = file.problems.first {
+      throw RulesError(what: "\(Rule.place(name, problem.line)): \(problem.what)", exit: .usage)
+    }
+    files.append(file)
+  }
+  return files + [RuleFile.catalogue]
+}
+
+/// One file, whatever is wrong in it.
+func readFile(_ name: String) throws(RulesError) -> RuleFile {
+  do {
+    return try RuleFile(reading: name)
+  } catch {
+    throw RulesError(what: "unable to read \(name): \(error)", exit: .temporary)
+  }
+}
+
+/// What `read` gives; ends the tool when it fails.
+func orLeave<Value>(_ read: () throws(RulesError) -> Value) -> Value {
+  do {
+    return try read()
+  } catch {
+    fatal("logclass", error.what, error.exit)
+  }
+}
