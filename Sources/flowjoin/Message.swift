@@ -12,7 +12,8 @@ struct Message {
   static let gone = -2
   /// Number of the line that began it.
   let line: Int
-  let born: Instant
+  /// When the log first told more of it than its queue id: matchup's birth.
+  var born: Instant
   /// When the log last spoke of it.
   var done: Instant
   /// Queue id | message_id ... sender | size | client | qp, uid.
@@ -63,6 +64,7 @@ extension Joiner {
     }
     let message = known ?? begin(line.extracting(name), queue, born: time, line: lines)
     messages[message].done = time
+    if !messages[message].parts.hasFields { messages[message].born = time }
     messages[message].parts = gather(.message, line, over: messages[message].parts)
     if let qp = number(.qp, line) { seekParent(message, qp: line.extracting(qp), time, to: &output) }
     return true
