@@ -12,7 +12,7 @@ struct Message {
   static let gone = -2
   /// Number of the line that began it.
   let line: Int
-  /// When it was described, as matchup has it; before, when its life began.
+  /// When the log first told more of it than its queue id: matchup's birth.
   var born: Instant
   /// When the log last spoke of it.
   var done: Instant
@@ -63,8 +63,8 @@ extension Joiner {
       known = nil
     }
     let message = known ?? begin(line.extracting(name), queue, born: time, line: lines)
-    if kind == .info, messages[message].done == messages[message].born { messages[message].born = time }
     messages[message].done = time
+    if !messages[message].parts.hasFields { messages[message].born = time }
     messages[message].parts = gather(.message, line, over: messages[message].parts)
     if let qp = number(.qp, line) { seekParent(message, qp: line.extracting(qp), time, to: &output) }
     return true

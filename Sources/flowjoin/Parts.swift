@@ -14,7 +14,7 @@ struct Parts {
     (part == 0 ? 0 : Int(ends[part - 1]))..<Int(ends[part])
   }
 
-  fileprivate var hasFields: Bool { ends[4] > ends[0] }
+  var hasFields: Bool { ends[4] > ends[0] }
 }
 
 /// Which fields of an event are kept, in parts between which a record has other fields; nil parts them.
