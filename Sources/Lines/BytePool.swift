@@ -34,7 +34,8 @@ import Glibc
     let (size, units) = Self.size(of: bytes.count)
     let start = takeFree(size) ?? takeFresh(units)
     unsafe bytes.withUnsafeBytes {
-      unsafe (store + start * Self.unit).copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count)
+      unsafe (store + start * Self.unit).copyMemory(
+        from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count)
     }
     return Block(start: UInt32(start), count: UInt32(bytes.count))
   }

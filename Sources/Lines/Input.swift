@@ -57,14 +57,7 @@ public struct Input {
     for name in names where !isStopped {
       let source = Source.open(name, tool: tool)
       filter.begin(source)
-      while true {
-        isStopped = !wait(source, &filter, &output)
-        if isStopped { break }
-        let n = unsafe buffer.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
-        if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-        if n < 0 { fatal(tool, "unable to read \(name == "-" ? "input" : name)", errno: errno) }
-        if n == 0 { break }
-        progress.add(n)
+      while fill(&buffer, source, &filter, &output) {
         buffer.handOut { line, cut in filter.read(line, cut: cut, to: &output) }
       }
       if keepsPart || !isStopped {
@@ -73,6 +66,38 @@ public struct Input {
       if !isStopped { source.finish(tool) }
     }
     progress.end()
+  }
+
+  /// Hands out what was read as it comes, without looking for lines: for filters that hold no line.
+  public mutating func eachBlock<Filter: LineFilter & ~Copyable>(
+    _ filter: inout Filter, to output: inout Output
+  ) {
+    var buffer = LineBuffer(cap: .max)
+    for name in names where !isStopped {
+      let source = Source.open(name, tool: tool)
+      filter.begin(source)
+      while fill(&buffer, source, &filter, &output) {
+        buffer.handOutLast { block, _ in filter.read(block, cut: 0, to: &output) }
+        output.flushBlock()
+      }
+      if !isStopped { source.finish(tool) }
+    }
+    progress.end()
+  }
+
+  /// Reads once, when there is something; false at the end of the source, or when the tool was told to end.
+  private mutating func fill<Filter: LineFilter & ~Copyable>(
+    _ buffer: inout LineBuffer, _ source: Source, _ filter: inout Filter, _ output: inout Output
+  ) -> Bool {
+    while true {
+      isStopped = !wait(source, &filter, &output)
+      if isStopped { return false }
+      let n = unsafe buffer.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
+      if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      if n < 0 { fatal(tool, "unable to read \(source.name ?? "input")", errno: errno) }
+      progress.add(n)
+      return n > 0
+    }
   }
 
   /// Waits for input, with everything written first if that takes time; false when the tool was told to end.

@@ -97,6 +97,9 @@ import Glibc
     if used >= Self.block { flush() }
   }
 
+  /// Writes when a block has gathered: for output that is not made of lines.
+  @inlinable public mutating func flushBlock() { if used >= Self.block { flush() } }
+
   /// Bytes held now; `undo(to:)` forgets what was appended since.
   @inlinable public var mark: Int { used }
   @inlinable public mutating func undo(to mark: Int) { used = Swift.min(used, mark) }

@@ -23,7 +23,9 @@ public struct Replacement {
   }
 
   public func commit() {
-    if fsync(descriptor) != 0 || close(descriptor) != 0 { fatal(tool, "unable to write \(aside)", errno: errno) }
+    if fsync(descriptor) != 0 || close(descriptor) != 0 {
+      fatal(tool, "unable to write \(aside)", errno: errno)
+    }
     if unsafe rename(aside, name) != 0 { fatal(tool, "unable to rename \(aside) to \(name)", errno: errno) }
     let slash = name.lastIndex(of: "/")
     let folder = slash.map { $0 == name.startIndex ? "/" : String(name[..<$0]) } ?? "."

@@ -2,7 +2,7 @@
 ///
 /// - Source: IERS Bulletin C; the list of the IETF's leap-seconds.list, which names the same moments in NTP time.
 public enum LeapSeconds {
-  /// Up to when the table is known to be whole: no leap second until 2026-06-28 (IERS leap-seconds.list of tzdata 2025).
+  /// Up to when the table is known to be whole, by the IERS leap-seconds.list in tzdata 2025.
   public static let expires = "2026-06-28"
 
   /// From these days on TAI - UTC was 11, 12, ... s; it was 10 s from 1972-01-01.
@@ -22,4 +22,14 @@ public enum LeapSeconds {
     // In the inserted second itself the older offset would give 00:00:00 of the new day, as POSIX has it.
     return tai - Int64(10 + i)
   }
+
+  /// TAI - UTC at a Unix second, counted from TAI's own 1970: 10 before the first leap second.
+  public static func offset(unix: Int64) -> Int64 {
+    var i = starts.count
+    while i > 0, unix < starts[i - 1] { i -= 1 }
+    return Int64(10 + i)
+  }
+
+  /// The Unix second up to which the table is known to be whole.
+  public static let end = Int64(CivilDate(year: 2026, month: 6, day: 28).days) * 86400
 }

@@ -25,7 +25,8 @@ extension Joiner {
     let mta = reader.range(.mta) ?? 0..<0
     if lastQueue < queues.count {
       let last = queues[lastQueue]
-      if pool.bytes(last.host).equals(line.extracting(host)), pool.bytes(last.mta).equals(line.extracting(mta)),
+      if pool.bytes(last.host).equals(line.extracting(host)),
+        pool.bytes(last.mta).equals(line.extracting(mta)),
         pool.bytes(last.instance).equals(line.extracting(instance))
       {
         return lastQueue

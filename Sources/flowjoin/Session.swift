@@ -130,7 +130,9 @@ extension Joiner {
 
   /// What is spoken on the port that was called.
   private func writeProtocol(_ local: borrowing Span<UInt8>, to output: inout Output) {
-    guard let key = local.lastPosition(of: ",\"local_port\":"), let port = local.decimal(at: key + 14) else { return }
+    guard let key = local.lastPosition(of: ",\"local_port\":"), let port = local.decimal(at: key + 14) else {
+      return
+    }
     switch port.value {
     case 25, 465, 587: writer.write(.protocol, "smtp", to: &output)
     case 110, 995: writer.write(.protocol, "pop3", to: &output)

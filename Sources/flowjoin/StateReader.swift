@@ -22,7 +22,8 @@ struct StateHead {
     }
     guard line.holds("{\"type\":\"state\",\"tool\":\"flowjoin\",", at: 0),
       let position = number("\"position\":"), let begun = number("\"begun\":"),
-      let written = number("\"written\":"), let lines = number("\"lines\":"), let records = number("\"records\":")
+      let written = number("\"written\":"), let lines = number("\"lines\":"),
+      let records = number("\"records\":")
     else { return nil }
     (self.position, self.begun, self.written) = (Int(position), Int(begun), Int(written))
     (self.lines, self.records) = (Int(lines), Int(records))
@@ -58,8 +59,9 @@ struct StateReader: LineFilter, ~Copyable {
       fatal("flowjoin", "unable to use state \(name): it is damaged or none of mine; restore it or remove it")
     }
     var joiner = joiner
-    for (message, qp) in orphans.sorted(by: { joiner.messages[$0.message].line < joiner.messages[$1.message].line })
-    {
+    for (message, qp) in orphans.sorted(by: {
+      joiner.messages[$0.message].line < joiner.messages[$1.message].line
+    }) {
       joiner.orphan(message, qp: qp.span)
     }
     joiner.position = head.position
@@ -76,7 +78,9 @@ struct StateReader: LineFilter, ~Copyable {
       _ = joiner.open(line.extracting(name), line, joiner.queue(line), start, at: Int(number))
       return true
     }
-    guard joiner.reader.holds(.type, "session", in: line), let pid = joiner.number(.pid, line) else { return false }
+    guard joiner.reader.holds(.type, "session", in: line), let pid = joiner.number(.pid, line) else {
+      return false
+    }
     _ = joiner.begin(line.extracting(pid), line, joiner.hostQueue(line), start, at: Int(number))
     return true
   }

@@ -26,7 +26,8 @@ struct AccountingTests {
       #expect(end["out"] as? Int == records.count { $0["type"] as? String != "end" }, "\(stage)")
       #expect(end["upstream"] == nil)
       for sum in Self.explanations(stage) {
-        #expect(end[sum.total] as? Int == sum.parts.reduce(0) { $0 + (end[$1] as? Int ?? 0) }, "\(stage): \(end)")
+        #expect(
+          end[sum.total] as? Int == sum.parts.reduce(0) { $0 + (end[$1] as? Int ?? 0) }, "\(stage): \(end)")
       }
       input = outcome.output
     }
@@ -38,7 +39,9 @@ struct AccountingTests {
     case "lognorm": [("in", ["out", "joined"]), ("out", ["read", "unread", "malformed"])]
     case "logclass": [("in", ["out"])]
     case "flowjoin":
-      [("in", ["passed", "consumed"]), ("out", ["passed", "deliveries", "messages", "rejects", "sessions"])]
+      [
+        ("in", ["passed", "consumed"]), ("out", ["passed", "deliveries", "messages", "rejects", "sessions"]),
+      ]
     default: []
     }
   }
