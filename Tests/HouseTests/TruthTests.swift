@@ -78,12 +78,26 @@ struct Judge {
         continue
       }
       let expanded = recipient.final.filter { $0.addr != recipient.rcpt }
-      let isOurs = expanded.isEmpty && recipient.final.allSatisfy(isLast)
-      check(mail, entry, recipient.rcpt, expanded.isEmpty ? recipient.outcome : "delivered", isOurs)
-      for final in expanded where final.hops.first == TruthTests.host && !final.addr.hasSuffix("@alias") {
-        let entry = message.flatMap { descendant(of: $0.id, to: final.addr) }
-        check(mail, entry, final.addr, final.outcome, isLast(final))
+      if entry?.action == "expanded" {
+        compareExpanded(mail, message, recipient)
+      } else {
+        let isOurs = recipient.final.allSatisfy { $0.addr == recipient.rcpt && isLast($0) }
+        check(mail, entry, recipient.rcpt, recipient.outcome, isOurs)
       }
+    }
+  }
+
+  /// A forward: what became of it stands in the messages that it made.
+  private mutating func compareExpanded(
+    _ mail: TrueMail, _ message: JoinedMessage?, _ recipient: TrueMail.Recipient
+  ) {
+    let made = message.map { descendants(of: $0.id) } ?? []
+    if recipient.outcome == "bounced" && !made.contains(where: { $0.to?.contains { $0.action == "failed" } == true }) {
+      wrong.append("\(mail.id) \(recipient.rcpt): forwarded with success, but bounced")
+    }
+    for final in recipient.final where final.hops.first == TruthTests.host && !final.addr.hasSuffix("@alias") {
+      let entry = made.lazy.compactMap { $0.entry(of: final.addr) }.first
+      check(mail, entry, final.addr, final.outcome, isLast(final))
     }
   }
 
@@ -130,11 +144,7 @@ struct Judge {
     return messages[nearest]
   }
 
-  private func descendant(of id: String, to address: String) -> JoinedMessage.Entry? {
-    for child in children[id] ?? [] {
-      if let entry = messages[child].entry(of: address) { return entry }
-      if let entry = descendant(of: messages[child].id, to: address) { return entry }
-    }
-    return nil
+  private func descendants(of id: String) -> [JoinedMessage] {
+    (children[id] ?? []).flatMap { [messages[$0]] + descendants(of: messages[$0].id) }
   }
 }
