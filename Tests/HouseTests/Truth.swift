@@ -63,9 +63,8 @@ struct JoinedMessage: Decodable {
 
   /// As qmail logs it: odd bytes as underscores; the host's own name and its domain are one.
   static func plain(_ address: String) -> String {
-    let bytes = address.utf8.map { $0 > 32 && $0 < 127 ? $0 : UInt8(ascii: "_") }
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    return text.replacing("@ash.quarry.example", with: "@quarry.example")
+    let text = String(address.utf8.map { $0 > 32 && $0 < 127 && $0 != 37 ? Character(UnicodeScalar($0)) : "_" })
+    return text.lowercased().replacing("@ash.quarry.example", with: "@quarry.example")
   }
 
   /// RFC 5321's quoted string and quoted pairs undone: `"with\"quote"@x` is `with"quote@x`.

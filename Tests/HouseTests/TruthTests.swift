@@ -77,7 +77,6 @@ struct Judge {
         if isQueued { wrong.append("\(mail.id) \(recipient.rcpt): refused, yet delivered") }
         continue
       }
-      let expanded = recipient.final.filter { $0.addr != recipient.rcpt }
       if entry?.action == "expanded" {
         compareExpanded(mail, message, recipient)
       } else {
@@ -92,10 +91,12 @@ struct Judge {
     _ mail: TrueMail, _ message: JoinedMessage?, _ recipient: TrueMail.Recipient
   ) {
     let made = message.map { descendants(of: $0.id) } ?? []
-    if recipient.outcome == "bounced" && !made.contains(where: { $0.to?.contains { $0.action == "failed" } == true }) {
+    let hasFailure = made.contains { $0.to?.contains { $0.action == "failed" } == true }
+    if recipient.outcome == "bounced" && !hasFailure {
       wrong.append("\(mail.id) \(recipient.rcpt): forwarded with success, but bounced")
     }
-    for final in recipient.final where final.hops.first == TruthTests.host && !final.addr.hasSuffix("@alias") {
+    let here = recipient.final.filter { $0.hops.first == TruthTests.host && !$0.addr.hasSuffix("@alias") }
+    for final in here {
       let entry = made.lazy.compactMap { $0.entry(of: final.addr) }.first
       check(mail, entry, final.addr, final.outcome, isLast(final))
     }
