@@ -63,7 +63,7 @@ struct JoinedMessage: Decodable {
 
   /// As qmail logs it: odd bytes as underscores; the host's own name and its domain are one.
   static func plain(_ address: String) -> String {
-    let text = String(address.utf8.map { $0 > 32 && $0 < 127 && $0 != 37 ? Character(UnicodeScalar($0)) : "_" })
+    let text = String(address.utf8.map { 33..<127 ~= $0 && $0 != 37 ? Character(UnicodeScalar($0)) : "_" })
     return text.lowercased().replacing("@ash.quarry.example", with: "@quarry.example")
   }
 
