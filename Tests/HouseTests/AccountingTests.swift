@@ -26,8 +26,8 @@ struct AccountingTests {
       #expect(end["out"] as? Int == records.count { $0["type"] as? String != "end" }, "\(stage)")
       #expect(end["upstream"] == nil)
       for sum in Self.explanations(stage) {
-        #expect(
-          end[sum.total] as? Int == sum.parts.reduce(0) { $0 + (end[$1] as? Int ?? 0) }, "\(stage): \(end)")
+        let parts = sum.parts.reduce(0) { $0 + (end[$1] as? Int ?? 0) }
+        #expect(end[sum.total] as? Int == parts, "\(stage): \(end)")
       }
       input = outcome.output
     }
@@ -35,13 +35,11 @@ struct AccountingTests {
 
   /// Which counters must add up to which, in each stage's own `end`.
   private static func explanations(_ stage: String) -> [(total: String, parts: [String])] {
-    switch stage {
+    let joined = ["passed", "deliveries", "messages", "rejects", "sessions"]
+    return switch stage {
     case "lognorm": [("in", ["out", "joined"]), ("out", ["read", "unread", "malformed"])]
     case "logclass": [("in", ["out"])]
-    case "flowjoin":
-      [
-        ("in", ["passed", "consumed"]), ("out", ["passed", "deliveries", "messages", "rejects", "sessions"]),
-      ]
+    case "flowjoin": [("in", ["passed", "consumed"]), ("out", joined)]
     default: []
     }
   }

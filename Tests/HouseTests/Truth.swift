@@ -52,17 +52,27 @@ struct JoinedMessage: Decodable {
     return whole.timeIntervalSince1970 + (Double("0" + born.dropFirst(19).dropLast()) ?? 0)
   }
 
-  /// The entry of `address`; qmail logs a virtual domain's prefix, and odd bytes as underscores.
+  /// The entry of `address`; qmail logs a virtual domain's prefix, and no quotes.
   func entry(of address: String) -> Entry? {
-    let wanted = Self.plain(address)
+    let wanted = Self.plain(Self.unquoted(address))
     return to?.first {
       let logged = Self.plain($0.recipient ?? "")
       return logged == wanted || logged.hasSuffix("-" + wanted)
     }
   }
 
+  /// As qmail logs it: odd bytes as underscores; the host's own name and its domain are one.
   static func plain(_ address: String) -> String {
-    let bytes = address.replacing("\"", with: "").utf8.map { $0 > 32 && $0 < 127 ? $0 : UInt8(ascii: "_") }
-    return String(decoding: bytes, as: UTF8.self).lowercased()
+    let text = String(address.utf8.map { 33..<127 ~= $0 && $0 != 37 ? Character(UnicodeScalar($0)) : "_" })
+    return text.lowercased().replacing("@ash.quarry.example", with: "@quarry.example")
+  }
+
+  /// RFC 5321's quoted string and quoted pairs undone: `"with\"quote"@x` is `with"quote@x`.
+  static func unquoted(_ address: String) -> String {
+    var isQuoted = false
+    return address.reduce(into: "") { text, character in
+      if isQuoted || !"\"\\".contains(character) { text.append(character) }
+      isQuoted = !isQuoted && character == "\\"
+    }
   }
 }

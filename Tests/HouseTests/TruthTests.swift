@@ -77,13 +77,28 @@ struct Judge {
         if isQueued { wrong.append("\(mail.id) \(recipient.rcpt): refused, yet delivered") }
         continue
       }
-      let expanded = recipient.final.filter { $0.addr != recipient.rcpt }
-      let isOurs = expanded.isEmpty && recipient.final.allSatisfy(isLast)
-      check(mail, entry, recipient.rcpt, expanded.isEmpty ? recipient.outcome : "delivered", isOurs)
-      for final in expanded where final.hops.first == TruthTests.host && !final.addr.hasSuffix("@alias") {
-        let entry = message.flatMap { descendant(of: $0.id, to: final.addr) }
-        check(mail, entry, final.addr, final.outcome, isLast(final))
+      if entry?.action == "expanded" {
+        compareExpanded(mail, message, recipient)
+      } else {
+        let isOurs = recipient.final.allSatisfy { $0.addr == recipient.rcpt && isLast($0) }
+        check(mail, entry, recipient.rcpt, recipient.outcome, isOurs)
       }
+    }
+  }
+
+  /// A forward: what became of it stands in the messages that it made.
+  private mutating func compareExpanded(
+    _ mail: TrueMail, _ message: JoinedMessage?, _ recipient: TrueMail.Recipient
+  ) {
+    let made = message.map { descendants(of: $0.id) } ?? []
+    let hasFailure = made.contains { $0.to?.contains { $0.action == "failed" } == true }
+    if recipient.outcome == "bounced" && !hasFailure {
+      wrong.append("\(mail.id) \(recipient.rcpt): forwarded with success, but bounced")
+    }
+    let here = recipient.final.filter { $0.hops.first == TruthTests.host && !$0.addr.hasSuffix("@alias") }
+    for final in here {
+      let entry = made.lazy.compactMap { $0.entry(of: final.addr) }.first
+      check(mail, entry, final.addr, final.outcome, isLast(final))
     }
   }
 
@@ -130,11 +145,7 @@ struct Judge {
     return messages[nearest]
   }
 
-  private func descendant(of id: String, to address: String) -> JoinedMessage.Entry? {
-    for child in children[id] ?? [] {
-      if let entry = messages[child].entry(of: address) { return entry }
-      if let entry = descendant(of: messages[child].id, to: address) { return entry }
-    }
-    return nil
+  private func descendants(of id: String) -> [JoinedMessage] {
+    (children[id] ?? []).flatMap { [messages[$0]] + descendants(of: messages[$0].id) }
   }
 }
