@@ -9,7 +9,9 @@ struct Links {
   private var next: [Int32] = []
   private var previous: [Int32] = []
 
+  /// The slot behind, and the one before; -1 when there is none.
   func after(_ slot: Int) -> Int { Int(next[slot]) }
+  func before(_ slot: Int) -> Int { Int(previous[slot]) }
 
   mutating func append(_ slot: Int, to chain: inout Chain) {
     while next.count <= slot {

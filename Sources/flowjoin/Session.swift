@@ -2,6 +2,9 @@ import Lines
 import MailRecord
 import Timestamps
 
+/// So many connections of one client are looked at when a login does not say which it is.
+private let few = 32
+
 /// A connection that is open.
 struct Session {
   let queue: Int
@@ -48,6 +51,13 @@ extension Joiner {
     return slot
   }
 
+  /// An event of another kind may know more of the connection with its process id.
+  mutating func describeSession(_ line: borrowing Span<UInt8>) {
+    guard let pid = number(.pid, line), let slot = sessionTable.find(line.extracting(pid), in: hostQueue(line))
+    else { return }
+    sessions[slot].parts = gather(.session, line, over: sessions[slot].parts, from: 2)
+  }
+
   private mutating func noteClient(_ slot: Int, _ line: borrowing Span<UInt8>) {
     guard sessions[slot].client < 0, let address = reader.range(.client_address) else { return }
     let client = clientTable.slot(of: line.extracting(address), in: sessions[slot].queue)
@@ -88,7 +98,22 @@ extension Joiner {
     {
       return slot
     }
-    return client.map { clients[$0].last }
+    return client.map { latestSession(of: $0, line) }
+  }
+
+  /// The latest connection of a client, better one whose protocol the event's service names (`vchkpw-pop3`).
+  private func latestSession(of client: Int, _ line: borrowing Span<UInt8>) -> Int {
+    let service = reader.range(.service) ?? reader.range(.protocol) ?? 0..<0
+    var slot = clients[client].last
+    for _ in 0..<few where slot >= 0 {
+      if let spoken = spoken(pool.bytes(sessions[slot].parts, 3)),
+        let at = line.position(of: spoken, from: service.lowerBound), at < service.upperBound
+      {
+        return slot
+      }
+      slot = clientLinks.before(slot)
+    }
+    return clients[client].last
   }
 
   private mutating func forgetSession(_ slot: Int) {
@@ -123,43 +148,23 @@ extension Joiner {
     output.append(pool.bytes(session.parts, 1))
     writer.write(.pid, json: pool.bytes(session.parts, 0), to: &output)
     output.append(pool.bytes(session.parts, 2))
-    writeProtocol(pool.bytes(session.parts, 3), to: &output)
+    if let word = spoken(pool.bytes(session.parts, 3)) { writer.write(.protocol, word, to: &output) }
     output.append(pool.bytes(session.parts, 3))
     output.append(pool.bytes(session.parts, 4))
   }
 
   /// What is spoken on the port that was called.
-  private func writeProtocol(_ local: borrowing Span<UInt8>, to output: inout Output) {
+  private func spoken(_ local: borrowing Span<UInt8>) -> StaticString? {
     guard let key = local.lastPosition(of: ",\"local_port\":"), let port = local.decimal(at: key + 14) else {
-      return
+      return nil
     }
     switch port.value {
-    case 25, 465, 587: writer.write(.protocol, "smtp", to: &output)
-    case 110, 995: writer.write(.protocol, "pop3", to: &output)
-    case 143, 993: writer.write(.protocol, "imap", to: &output)
-    case 209: writer.write(.protocol, "qmtp", to: &output)
-    case 628: writer.write(.protocol, "qmqp", to: &output)
-    default: break
+    case 25, 465, 587: return "smtp"
+    case 110, 995: return "pop3"
+    case 143, 993: return "imap"
+    case 209: return "qmtp"
+    case 628: return "qmqp"
+    default: return nil
     }
-  }
-}
-
-/// Refusals.
-extension Joiner {
-  /// Writes a `reject` record: all that the event knows but its text and its severity.
-  mutating func refuse(_ line: borrowing Span<UInt8>, to output: inout Output) -> Bool {
-    counters.rejects &+= 1
-    writer.begin("reject", to: &output)
-    let isDelay = line.holds("mail.greylist.", at: reader.range(.class)?.lowerBound ?? 0)
-    for field in Field.allCases {
-      switch field {
-      case .type, .line, .file, .facility, .level, .text, .bytes, .cut, .severity: break
-      case .action where !reader.has(.action):
-        writer.write(.action, isDelay ? "greylisted" : "rejected", to: &output)
-      default: writer.copy(field, reader, line, to: &output)
-      }
-    }
-    writer.end(&output)
-    return true
   }
 }
