@@ -20,7 +20,7 @@ import MailRecord
       }
     } else {
       let options = StatOptions(options)
-      run(Statistician(options), options.files, to: &output) { finish($0, options, to: &$1) }
+      run(Statistician(options), options.files, to: &output) { finish(&$0, options, to: &$1) }
     }
     output.flush()
   }
@@ -28,15 +28,16 @@ import MailRecord
   /// Reads all input with `filter`, then lets `finish` tell what came of it.
   private static func run<Filter: LineFilter & ~Copyable>(
     _ filter: consuming Filter, _ files: [String], to output: inout Output,
-    finish: (borrowing Filter, inout Output) -> Void
+    finish: (inout Filter, inout Output) -> Void
   ) {
     var input = Input("logstats", files)
+    var filter = filter
     input.eachLine(&filter, to: &output)
-    finish(filter, &output)
+    finish(&filter, &output)
   }
 
   private static func finish(
-    _ statistician: borrowing Statistician, _ options: StatOptions, to output: inout Output
+    _ statistician: inout Statistician, _ options: StatOptions, to output: inout Output
   ) {
     let isCut =
       (statistician.hasRecords || statistician.lines == 0) && statistician.upstream.report("logstats")
@@ -53,7 +54,8 @@ import MailRecord
     if options.isText { return }
     output.write(
       end: [
-        "in": statistician.lines, "deliveries": statistician.deliveries, "messages": statistician.messages,
+        "in": statistician.count, "out": statistician.written, "deliveries": statistician.deliveries,
+        "messages": statistician.messages,
         "partials": statistician.partials, "malformed": statistician.upstream.malformed,
       ], cut: isCut)
   }

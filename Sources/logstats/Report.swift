@@ -11,10 +11,10 @@ protocol Report: AnyObject {
   func add(partial: Partial)
   /// The text form: what each column means, then the table; of a long one the last `top` rows.
   func writeText(to output: inout Output, top: Int?)
-  /// One `stat` record a row.
-  func writeStats(to output: inout Output, top: Int?, group: Group?)
-  /// What another run can add to its own: only counts and sums.
-  func writePartial(to output: inout Output, group: Group?)
+  /// One `stat` record a row; how many.
+  func writeStats(to output: inout Output, top: Int?, group: Group?) -> Int
+  /// What another run can add to its own: only counts and sums; how many records.
+  func writePartial(to output: inout Output, group: Group?) -> Int
 }
 
 extension Report {

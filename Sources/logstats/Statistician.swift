@@ -14,6 +14,11 @@ struct Statistician: LineFilter, ~Copyable {
   /// Lines that came, deliveries and messages found, partial results added.
   private(set) var (lines, deliveries, messages, partials) = (0, 0, 0, 0)
   private(set) var hasRecords = false
+  /// Stat records written.
+  private(set) var written = 0
+  private var ends = 0
+  /// Lines that were no end of a stage before.
+  var count: Int { lines - ends }
   /// A stage before said that its input was cut.
   private(set) var wasCut = false
 
@@ -40,6 +45,7 @@ struct Statistician: LineFilter, ~Copyable {
     guard reader.read(line) else { return upstream.sawMalformed() }
     let isEnd = reader.holds(.type, "end", in: line)
     upstream.saw(end: isEnd)
+    if isEnd { ends += 1 }
     if isEnd, line.position(of: "\"upstream\":\"cut\"") != nil { wasCut = true }
     if reader.holds(.type, "delivery", in: line) {
       guard turned.set(delivery: reader, line) else { return }
@@ -86,7 +92,7 @@ struct Statistician: LineFilter, ~Copyable {
   }
 
   /// All that is left, group by group.
-  func finish(to output: inout Output) {
+  mutating func finish(to output: inout Output) {
     let groups = books.keys.sorted { ($0?.label ?? "") < ($1?.label ?? "") }
     for group in groups {
       if options.isText, let group { output.append(string: "== \(group.label)\n\n") }
@@ -97,13 +103,13 @@ struct Statistician: LineFilter, ~Copyable {
     }
   }
 
-  private func write(_ report: any Report, _ group: Group?, _ output: inout Output) {
+  private mutating func write(_ report: any Report, _ group: Group?, _ output: inout Output) {
     if options.isPartial {
-      report.writePartial(to: &output, group: group)
+      written += report.writePartial(to: &output, group: group)
     } else if options.isText {
       report.writeText(to: &output, top: options.top(report.name))
     } else {
-      report.writeStats(to: &output, top: options.top(report.name), group: group)
+      written += report.writeStats(to: &output, top: options.top(report.name), group: group)
     }
   }
 }

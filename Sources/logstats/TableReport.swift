@@ -38,7 +38,7 @@ class TableReport: Report {
     table.add(time: partial.time, to: row)
   }
 
-  func writePartial(to output: inout Output, group: Group?) {
+  func writePartial(to output: inout Output, group: Group?) -> Int {
     let width = width
     for row in sorted(0..<table.count) {
       let values = (0..<width).map { table.sum($0, of: row) }
@@ -46,6 +46,7 @@ class TableReport: Report {
         partial: Partial(key: table.name(of: row), values: values, time: table.time(of: row)), of: name, group
       )
     }
+    return table.count
   }
 
   func writeText(to output: inout Output, top: Int?) {
@@ -62,8 +63,9 @@ class TableReport: Report {
     columnt.write(to: &output)
   }
 
-  func writeStats(to output: inout Output, top: Int?, group: Group?) {
-    for row in rows(top) {
+  func writeStats(to output: inout Output, top: Int?, group: Group?) -> Int {
+    let rows = rows(top)
+    for row in rows {
       output.beginStat(name, group)
       let values = values(row) ?? []
       for (i, column) in columns.dropLast().enumerated() {
@@ -76,6 +78,7 @@ class TableReport: Report {
       output.append(columns.last!, text: table.name(of: row))
       output.endStat()
     }
+    return rows.count
   }
 
   /// The time stands last of the numbers.

@@ -25,12 +25,13 @@ final class DelayDistribution: Report {
     counts[Double(bitPattern: UInt64(bitPattern: value)), default: 0] += Int(partial.values[1])
   }
 
-  func writePartial(to output: inout Output, group: Group?) {
+  func writePartial(to output: inout Output, group: Group?) -> Int {
     for (delay, count) in counts.sorted(by: { $0.key < $1.key }) {
       let values = [Int64(bitPattern: delay.bitPattern), Int64(count)]
       output.write(
         partial: Partial(key: Array(general(delay).utf8), values: values, time: 0), of: name, group)
     }
+    return counts.count
   }
 
   /// Share, delay by which it was done, average.
@@ -84,8 +85,9 @@ final class DelayDistribution: Report {
     columnt.write(to: &output)
   }
 
-  func writeStats(to output: inout Output, top: Int?, group: Group?) {
-    for row in rows(top) {
+  func writeStats(to output: inout Output, top: Int?, group: Group?) -> Int {
+    let rows = rows(top)
+    for row in rows {
       output.beginStat(name, group)
       output.appendKey("doneby")
       output.append(string: row.doneBy)
@@ -94,6 +96,7 @@ final class DelayDistribution: Report {
       output.append("pct", Int64(row.percent))
       output.endStat()
     }
+    return rows.count
   }
 }
 

@@ -61,12 +61,13 @@ final class Overall: Report {
     span(partial.values[Sum.first.rawValue], partial.values[Sum.last.rawValue])
   }
 
-  func writePartial(to output: inout Output, group: Group?) {
+  func writePartial(to output: inout Output, group: Group?) -> Int {
     output.write(partial: Partial(key: Array("sums".utf8), values: sums, time: 0), of: name, group)
     for time in Time.allCases {
       output.write(
         partial: Partial(key: Array("\(time)".utf8), values: [], time: self[time]), of: name, group)
     }
+    return 1 + Time.allCases.count
   }
 
   /// What is printed, line by line; nil where awk's script is silent too.
@@ -123,13 +124,14 @@ final class Overall: Report {
     }
   }
 
-  func writeStats(to output: inout Output, top: Int?, group: Group?) {
+  func writeStats(to output: inout Output, top: Int?, group: Group?) -> Int {
     output.beginStat(name, group)
     for case let line? in lines {
       output.appendKey(line.key)
       output.append(string: line.value)
     }
     output.endStat()
+    return 1
   }
 }
 

@@ -16,8 +16,9 @@ final class RecipientDelays: Recipients {
     columnt.write(to: &output)
   }
 
-  override func writeStats(to output: inout Output, top: Int?, group: Group?) {
-    for row in rows(top) {
+  override func writeStats(to output: inout Output, top: Int?, group: Group?) -> Int {
+    let rows = rows(top)
+    for row in rows {
       output.beginStat(name, group)
       output.appendKey("avg")
       output.append(string: row.average)
@@ -25,6 +26,7 @@ final class RecipientDelays: Recipients {
       output.append("recipient", text: row.name)
       output.endStat()
     }
+    return rows.count
   }
 
   /// Averages as the real script computes them: of the total as zrecipients prints it, in hundredths.
