@@ -44,5 +44,6 @@ let package = Package(
     .target(name: "Support", path: "Tests/Support", swiftSettings: testSettings),
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),
+    tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
   ]
 )
