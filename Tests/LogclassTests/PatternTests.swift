@@ -13,7 +13,8 @@ struct PatternTests {
     ("{:hex}", "3Fa", true), ("{:hex}", "3g", false), ("{:number}", "-0.25", true), ("{:number}", ".5", true),
     ("{:number}", "+7.", true), ("{:number}", "1.2.3", false), ("{:ip}", "192.0.2.7", true),
     ("{:ip}", "192.0.2", false), ("{:ip}", "2001:db8::1", true), ("{:ip}", "::ffff:192.0.2.7", true),
-    ("{:ip}", "fe80::1%eth0", true), ("{:ip}", "10:30", false), ("{word}", "a\tb", false), ("{:text}", "", true),
+    ("{:ip}", "fe80::1%eth0", true), ("{:ip}", "10:30", false), ("{word}", "a\tb", false),
+    ("{:text}", "", true),
     ("100 %", "100 %", true), ("re:a|b", "b", true), ("re:(ab)*c?", "ababc", true), ("re:", "", true),
     ("re:[^0-9]+", "a-b", true), ("re:[^0-9]+", "a1", false), ("re:[]a-]+", "]-a", true),
     ("re:\\d{2,3}", "1234", false), ("re:\\d{2,}", "1234", true), ("re:\\d{2}", "12", true),
@@ -27,7 +28,8 @@ struct PatternTests {
   }
 
   @Test(arguments: [
-    "{", "a {b", "{}", "{Big}", "{a:what}", "{a:rest} b", "re:(", "re:)", "re:a(b", "re:*a", "re:[a", "re:a{x}",
+    "{", "a {b", "{}", "{Big}", "{a:what}", "{a:rest} b", "re:(", "re:)", "re:a(b", "re:*a", "re:[a",
+    "re:a{x}",
     "re:a{3,2}", "re:a{256}", "re:\\q", "re:^a", "re:a$", "re:[z-a]", "re:a\\", "re:(.{255}){255}",
     "re:" + String(repeating: "(", count: 10_000), "re:a" + String(repeating: "*", count: 10_000),
   ])
@@ -43,7 +45,9 @@ struct PatternTests {
     // So small a bound that states are forgotten all the time.
     var forgetful = try LazyDFA(sources, bound: 40)
     for _ in 0..<200 {
-      let text = (0..<Int.random(in: 0...9, using: &random)).map { _ in Array("ab 1.".utf8).randomElement(using: &random)! }
+      let text = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+        Array("ab 1.".utf8).randomElement(using: &random)!
+      }
       let expected = patterns.firstIndex { $0.matches(text) }.map(Int32.init) ?? LazyDFA.none
       #expect(table.find(text) == expected, "\(sources) on \(text)")
       #expect(forgetful.find(text) == expected, "\(sources) on \(text), forgetful")
@@ -52,7 +56,10 @@ struct PatternTests {
 
   private func randomPattern(_ random: inout SplitMix) -> String {
     let pieces = ["a", "b", " ", "1", ".", "{:int}", "{:word}", "{:text}", "{:number}", "{:hex}"]
-    let expressions = ["a", "b", " ", "1", "\\.", ".", "[ab]", "[^ab]", "(a|b1)", "(a|)", ".*", "\\d+", "\\w?", "(ab)*", "a{1,2}"]
+    let expressions = [
+      "a", "b", " ", "1", "\\.", ".", "[ab]", "[^ab]", "(a|b1)", "(a|)", ".*", "\\d+", "\\w?", "(ab)*",
+      "a{1,2}",
+    ]
     let isTemplate = Bool.random(using: &random)
     let parts = (0..<Int.random(in: 0...5, using: &random)).map { _ in
       (isTemplate ? pieces : expressions).randomElement(using: &random)!
@@ -78,8 +85,10 @@ extension Pattern {
 
   private func ends(_ text: [UInt8], _ starts: Set<Int>) -> Set<Int> {
     switch self {
-    case .literal(let bytes): return Set(starts.filter { text[$0...].starts(with: bytes) }.map { $0 + bytes.count })
-    case .byte(let set): return Set(starts.filter { $0 < text.count && set.contains(text[$0]) }.map { $0 + 1 })
+    case .literal(let bytes):
+      return Set(starts.filter { text[$0...].starts(with: bytes) }.map { $0 + bytes.count })
+    case .byte(let set):
+      return Set(starts.filter { $0 < text.count && set.contains(text[$0]) }.map { $0 + 1 })
     case .sequence(let parts): return parts.reduce(starts) { $1.ends(text, $0) }
     case .choice(let ways): return ways.reduce(into: []) { $0.formUnion($1.ends(text, starts)) }
     case .repeated(let body, let least, let most):

@@ -35,7 +35,8 @@ struct RuleTests {
   }
 
   @Test(arguments: [
-    ("cron", "", "one 1", "site.one"), ("/usr/sbin/cron", "", "one 1", "site.one"), ("cron", "", "one x", "one.any"),
+    ("cron", "", "one 1", "site.one"), ("/usr/sbin/cron", "", "one 1", "site.one"),
+    ("cron", "", "one x", "one.any"),
     ("none", "cron", "one 1", "site.one"), ("none", "", "one 1", "every"), ("cron", "", "every 5", "every"),
     ("a/b", "", "x", "slashed"), ("cron", "", "else", nil), ("CRON", "", "one 1", "every"),
   ])
