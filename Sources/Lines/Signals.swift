@@ -26,11 +26,16 @@ enum Signals {
     unsafe sigprocmask(SIG_BLOCK, &held, nil)
   }
 
-  /// Whether SIGHUP came since the last question.
+  /// Whether SIGHUP came since the last question, also when it is still held back because input came at once.
   static func takeHangup() -> Bool {
+    var hangup = sigset_t()
+    unsafe sigemptyset(&hangup)
+    unsafe sigaddset(&hangup, SIGHUP)
+    var none = timespec()
+    let isHeld = unsafe sigtimedwait(&hangup, nil, &none) == SIGHUP
     let came = unsafe hungUp != 0
     unsafe hungUp = 0
-    return came
+    return came || isHeld
   }
 
   enum Wait { case ready, idle, ended }

@@ -14,12 +14,13 @@ struct LazyDFA {
   private let bound: Int
   /// A row for each state, and a state is the place of its row: first the rule that matches when the text ends
   /// there, then by class of byte the next state, or when the rule is certain -2 - rule, or `unbuilt`.
-  private var moves: [Int32] = []
+  private(set) var moves: [Int32] = []
   private var first = unbuilt
   /// By row: the nodes of the automaton that it stands for, in order.
   private var sets: [[Int32]] = []
   private var states: [[Int32]: Int32] = [:]
-  private var nodesHeld = 0
+  /// In all sets.
+  private(set) var nodesHeld = 0
   private var closure: Closure
 
   /// - Parameter bound: how many moves, and how many nodes of sets, are remembered; 4 bytes each.

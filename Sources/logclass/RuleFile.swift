@@ -88,8 +88,7 @@ struct RuleFile: Sendable {
     let eventClass = String(decoding: columns[1], as: UTF8.self)
     let level = String(decoding: columns[2], as: UTF8.self)
     if !Rule.isClass(eventClass) {
-      return wrong(
-        "class \"\(eventClass)\" is malformed; write lower-case names with dots, as mail.queue.new")
+      return wrong("class \"\(eventClass)\" is no lower-case names with dots; write it as mail.queue.new")
     }
     guard let severity = Severity(rawValue: level) else {
       let known = Severity.allCases.map { $0.rawValue }.joined(separator: " ")
