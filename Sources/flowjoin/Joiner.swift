@@ -70,6 +70,11 @@ struct Joiner: LineFilter, ~Copyable {
     settle(first == name ? kind : EventKind(line, first), line, to: &output)
   }
 
+  mutating func readUnended(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    read(line, cut: cut, to: &output)
+    position &-= 1
+  }
+
   /// A record that does not look like logclass's, or no record at all.
   private mutating func readForeign(_ line: borrowing Span<UInt8>, _ cut: Int, to output: inout Output) {
     guard cut == 0, reader.read(line) else {

@@ -53,7 +53,8 @@ extension Joiner {
 
   /// An event of another kind may know more of the connection with its process id.
   mutating func describeSession(_ line: borrowing Span<UInt8>) {
-    guard let pid = number(.pid, line), let slot = sessionTable.find(line.extracting(pid), in: hostQueue(line))
+    guard let pid = number(.pid, line),
+      let slot = sessionTable.find(line.extracting(pid), in: hostQueue(line))
     else { return }
     sessions[slot].parts = gather(.session, line, over: sessions[slot].parts, from: 2)
   }

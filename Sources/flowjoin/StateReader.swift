@@ -121,13 +121,16 @@ extension Joiner {
       messages[message].children = pool.store(line.extracting(all.lowerBound + 1..<all.upperBound - 1))
     }
     guard let waiting = reader.range(.waiting) else { return }
-    var at = waiting.lowerBound + 1
-    while let element = line.element(from: at) {
-      let child = line.extracting(element)
+    var children: [Range<Int>] = []
+    while let child = line.element(from: children.last?.upperBound ?? waiting.lowerBound + 1) {
+      children.append(child)
+    }
+    // The latest child stands first.
+    for range in children.reversed() {
+      let child = line.extracting(range)
       if older.read(child), let qp = older.range(.qp), let since = older.instant(.time, in: child) {
         expect(message, child: child.extracting(qp), since: since)
       }
-      at = element.upperBound
     }
   }
 

@@ -9,7 +9,7 @@ func killedAtAnyMoment(seed: UInt64) throws {
   var random = SplitMix(seed: seed)
   let run = try Restarts(input: Joining.host)
   defer { run.remove() }
-  let expected = Joining.records(try Joining.join(Joining.host, ["-s", run.folder.appending(path: "other").path]))
+  let expected = try run.expected
   var kills = 0
   while kills < 40, try !run.go(killingAfter: Double.random(in: 0...0.02, using: &random)) { kills += 1 }
   while try !run.go(killingAfter: nil) {}
@@ -19,7 +19,7 @@ func killedAtAnyMoment(seed: UInt64) throws {
 @Test func toldToEndKeepsTheRestForLater() throws {
   let run = try Restarts(input: Joining.host)
   defer { run.remove() }
-  let expected = Joining.records(try Joining.join(Joining.host, ["-s", run.folder.appending(path: "other").path]))
+  let expected = try run.expected
   try run.endInTheMiddle(ofLine: 5_000)
   #expect(try run.offset < Joining.host.count)
   while try !run.go(killingAfter: nil) {}
@@ -43,6 +43,13 @@ private struct Restarts {
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
   var output: Data { get throws { try Data(contentsOf: result) } }
+
+  /// What one run that is left in peace writes.
+  var expected: [String] {
+    get throws {
+      Joining.records(try Joining.join(Joining.host, ["-s", folder.appending(path: "other").path]))
+    }
+  }
 
   /// From where the input has to be given again.
   var offset: Int {

@@ -7,7 +7,9 @@ import Testing
 func agreesWithMatchup(set: String) throws {
   let folder = Place.shared!.appending(path: "reference/qmailanalog/\(set)")
   let raw = try Data(contentsOf: folder.appending(path: "in.log"))
-  let records = try pipe([("lognorm", ["-Y", "2026"]), ("logclass", []), ("flowjoin", [])], input: raw).last!.lines
+  let records = try pipe(
+    [("lognorm", ["-Y", "2026"]), ("logclass", []), ("flowjoin", [])], input: raw
+  ).last!.lines
   let real = String(decoding: try Data(contentsOf: folder.appending(path: "matchup.out")), as: UTF8.self)
     .split(separator: "\n").map(String.init).filter { $0.hasPrefix("d ") || $0.hasPrefix("m ") }
   #expect(real.count > 700)
@@ -16,7 +18,9 @@ func agreesWithMatchup(set: String) throws {
 
 /// The line that matchup writes for a delivery or a complete message; nil for all else.
 private func matchupLine(_ record: String) throws -> String? {
-  guard let fields = try JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any] else { return nil }
+  guard let fields = try JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any] else {
+    return nil
+  }
   func text(_ name: String) -> String { fields[name].map { "\($0)" } ?? "?" }
   func time(_ name: String) -> String { epoch(text(name)) }
   let sender = (fields["sender"] as? String).map { "<\($0)>" } ?? "?"
@@ -27,7 +31,8 @@ private func matchupLine(_ record: String) throws -> String? {
     let size = fields["size"] == nil ? "0" : text("size")
     return trimmed(
       "d \(letter) \(born) \(time("start")) \(time("time")) \(size) \(sender) "
-        + "\(text("channel")).\(text("recipient").lowercased()) \(text("qp")) \(text("uid")) \(text("diagnostic"))")
+        + "\(text("channel")).\(text("recipient").lowercased()) \(text("qp")) \(text("uid")) \(text("diagnostic"))"
+    )
   case "message" where fields["complete"] as? Bool == true:
     return "m \(time("born")) \(time("done")) \(text("size")) \(text("delivered")) \(text("failed")) "
       + "\(text("delayed")) \(sender) \(text("qp")) \(text("uid"))"
