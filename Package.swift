@@ -42,8 +42,10 @@ let package = Package(
     tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("tai64n", on: ["Lines", "Timestamps"]),
     .target(name: "Support", path: "Tests/Support", swiftSettings: testSettings),
+    tests("FlowjoinTests", on: ["Support"] + tools),
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),
+    tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
   ]
 )
