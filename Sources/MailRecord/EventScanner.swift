@@ -16,9 +16,11 @@ public struct EventScanner: ~Copyable {
   public private(set) var text = 0..<0
   /// Whether a backslash stands in `text`.
   public private(set) var isTextEscaped = false
-  /// Where the closing brace stands.
+  /// Where class and severity belong: behind the last other field.
+  public private(set) var end = 0
+  /// Where the closing brace stands. What is between is a class and a severity from before.
   public private(set) var close = 0
-  /// Whether it has a class or a severity already; such a record goes the long way.
+  /// Whether it has a class or a severity somewhere else.
   public private(set) var hasClass = false
   private var reader = RecordReader()
 
@@ -41,7 +43,7 @@ public struct EventScanner: ~Copyable {
       }
       let value = name.end &+ 2
       let word = line.word(at: key)
-      if Self.isClass(word, name.end &- key) { return false }
+      if Self.isClass(word, name.end &- key) { return readClass(line, at, value) }
       switch line[value] {
       case UInt8(ascii: "\""):
         let string = line.stringEnd(from: value &+ 1)
@@ -54,8 +56,18 @@ public struct EventScanner: ~Copyable {
         if at == value { return false }
       }
     }
-    close = at
+    (end, close) = (at, at)
     return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
+  }
+
+  /// A class and a severity at the end of the record, as they are written there; `value` is the class's.
+  private mutating func readClass(_ line: borrowing Span<UInt8>, _ start: Int, _ value: Int) -> Bool {
+    guard line[value] == UInt8(ascii: "\"") else { return false }
+    let name = line.stringEnd(from: value &+ 1).end
+    guard line.holds(",\"severity\":\"", at: name &+ 1) else { return false }
+    close = line.stringEnd(from: name &+ 14).end &+ 1
+    end = start
+    return close &+ 1 == line.count && line[close] == UInt8(ascii: "}")
   }
 
   /// Keeps a string value if it is one of the four; the first counts.
@@ -100,6 +112,7 @@ public struct EventScanner: ~Copyable {
     isTextEscaped = reader.isEscaped(.text)
     hasClass = reader.has(.class) || reader.has(.severity)
     close = line.lastPosition(of: UInt8(ascii: "}")) ?? 0
+    end = close
     return .event
   }
 

@@ -6,6 +6,7 @@ struct Classifier: LineFilter, ~Copyable {
   private let siteFiles: [String]
   private var matcher: Matcher
   private var endings: Endings
+  private var reader = RecordReader()
   private var classed = 0
   private var unknown = 0
 
@@ -50,8 +51,7 @@ struct Classifier: LineFilter, ~Copyable {
   /// Writes the event just read, class and severity last.
   private mutating func classify(_ line: borrowing Span<UInt8>, to output: inout Output) {
     let rule = matcher.rule(of: line)
-    let close = matcher.scanner.close
-    output.append(line.extracting(..<close))
+    output.append(line.extracting(..<matcher.scanner.end))
     if let rule {
       classed &+= 1
       endings.write(rule, to: &output)
@@ -59,13 +59,12 @@ struct Classifier: LineFilter, ~Copyable {
       unknown &+= 1
       endings.writeUnknown(level: line.extracting(matcher.scanner.level), to: &output)
     }
-    output.append(line.extracting(close...))
+    output.append(line.extracting(matcher.scanner.close...))
     output.endLine()
   }
 
   /// A record that was classed before gets what it would get without.
   @inline(never) private mutating func classifyAgain(_ line: borrowing Span<UInt8>, to output: inout Output) {
-    var reader = RecordReader()
     guard let bare = reader.copy(line, without: [.class, .severity]) else { return }
     matcher.readAgain(bare.span)
     classify(bare.span, to: &output)

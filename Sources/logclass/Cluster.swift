@@ -92,12 +92,14 @@ extension Cluster {
 
   /// A class from the program's name and the first words: `site.sshd.failed_password_for`.
   var proposedClass: String {
-    let words = slots.filter { $0.kind == .word && $0.isLiteral && $0.bytes.allSatisfy(Self.isLetter) }
+    let words = slots.filter { $0.kind == .word && $0.isLiteral && Self.isName($0.bytes) }
     let name = words.prefix(3).map { $0.bytes.span.string.lowercased() }.joined(separator: "_")
     let letters = app.span.string.lowercased().utf8.map { Rule.isNameByte($0) ? $0 : UInt8(ascii: "_") }
     let program = letters.first.map(Self.isLetter) ?? false ? letters.span.string : "any"
     return "site.\(program).\(name.isEmpty ? "event" : name)"
   }
+
+  private static func isName(_ word: [UInt8]) -> Bool { word.count <= 20 && word.allSatisfy(isLetter) }
 
   private static func isLetter(_ byte: UInt8) -> Bool { byte | 32 >= 97 && byte | 32 <= 122 }
 }

@@ -31,8 +31,8 @@ struct HostileTests {
   @Test func randomTextsDoNotFillMemory() throws {
     var table = try LazyDFA((0..<200).map { "re:.*\($0).{0,20}x" }, bound: 20_000)
     var random = SplitMix(5)
-    for _ in 0..<200 {
-      let text = (0..<200).map { _ in UInt8.random(in: 48...57, using: &random) }
+    for _ in 0..<50 {
+      let text = (0..<100).map { _ in UInt8.random(in: 48...57, using: &random) }
       #expect(table.find(text) == LazyDFA.none)
       #expect(table.moves.count <= 20_000 && table.nodesHeld <= 20_000)
     }
