@@ -1,11 +1,11 @@
 import Lines
 
-/// Finds in one pass what a classifier needs of a record: its type, four fields of an event, and its closing brace.
+/// Finds in one pass what a classifier needs of a record: its type, four fields of an event, and its end.
 ///
 ///     {"type":"event","app":"qmail","mta":"qmail","text":"new msg 5646896","queue_id":"5646896"}
 ///
-/// Records as this project writes them, without blanks and nested values, go a short way; all others go through
-/// `RecordReader`, which alone says what is no record.
+/// Records as this project writes them, without blanks and nested values, go a short way; all others go
+/// through `RecordReader`, which alone says what is no record.
 public struct EventScanner: ~Copyable {
   public enum Kind { case event, end, other, malformed }
 

@@ -1,6 +1,6 @@
 /// The patterns of one table as one nondeterministic automaton, built as Thompson did (CACM 11:6, 1968).
 ///
-/// The nodes of an earlier rule come before those of a later one, so that the lowest node of a set knows best.
+/// The nodes of an earlier rule come before those of a later one: the lowest node of a set knows best.
 struct Automaton {
   enum Node {
     case byte(UInt8, then: Int32)

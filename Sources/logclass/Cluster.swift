@@ -37,7 +37,7 @@ struct Cluster {
 
   /// Whether at least half of the words are the same; values of the same type are the same.
   ///
-  /// The rule of Drain (He et al., ICWS 2017), to whose groups (length, first word) separators are added here.
+  /// The rule of Drain (He et al., ICWS 2017), whose groups are told apart by separators here too.
   func resembles(_ text: borrowing Span<UInt8>, _ tokens: [Token]) -> Bool {
     var same = 0
     var words = 0

@@ -4,8 +4,9 @@ import Lines
 ///
 ///     (Accepted|Failed) \w+ for .* from [0-9a-f.:]{3,39} port \d{1,5}
 ///
-/// Literals, `.` (any byte), `[a-z]`, `[^...]`, `(a|b)`, `*`, `+`, `?`, `{m}`, `{m,}`, `{m,n}`, `\d`, `\w`, `\s`,
-/// and `\` before any other sign. There is nothing that a finite automaton cannot do in one pass.
+/// Literals, `.` (any byte), `[a-z]`, `[^...]`, `(a|b)`, `*`, `+`, `?`, `{m}`, `{m,}`, `{m,n}`, `\d`, `\w`,
+/// `\s`, `\t`, `\n`, and `\` before any other sign.
+/// There is nothing that a finite automaton cannot do in one pass.
 struct Expression {
   private let text: [UInt8]
   private var at = 0

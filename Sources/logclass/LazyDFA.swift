@@ -12,8 +12,8 @@ struct LazyDFA {
   private let automaton: Automaton
   private let classes: ByteClasses
   private let bound: Int
-  /// A row for each state, and a state is the place of its row: first the rule that matches when the text ends
-  /// there, then by class of byte the next state, or when the rule is certain -2 - rule, or `unbuilt`.
+  /// A row for each state, and a state is the place of its row: first the rule that matches when the text
+  /// ends there, then by class of byte the next state, or when the rule is certain -2 - rule, or `unbuilt`.
   private(set) var moves: [Int32] = []
   private var first = unbuilt
   /// By row: the nodes of the automaton that it stands for, in order.
@@ -152,7 +152,7 @@ private struct Closure {
     }
   }
 
-  /// The nodes met, in order; those behind a rule that matches whatever follows can win no more and are left out.
+  /// The nodes met, in order, without those that can win no more behind a rule that matches whatever follows.
   mutating func takeSet(_ automaton: Automaton) -> [Int32] {
     set.sort()
     let end = set.firstIndex { if case .acceptAll = automaton.nodes[Int($0)] { true } else { false } }

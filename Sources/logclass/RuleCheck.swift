@@ -63,7 +63,7 @@ struct RuleCheck {
   }
 }
 
-/// Checks the files `names` together with the catalogue, and prints what was found; leaves with 100 when some is wrong.
+/// Checks the files `names` and the catalogue, and prints what was found; leaves with 100 when some is wrong.
 func check(_ names: [String], to output: inout Output) {
   var catalogue = RuleFile.catalogue
   catalogue.checkPatterns()

@@ -2,8 +2,8 @@ import Lines
 
 /// Rules by app, each app's compiled to one automaton when its first text comes.
 ///
-/// An app's table holds the rules that name it, then those for `*`; within both, the files in the order given,
-/// the catalogue last.
+/// An app's table holds the rules that name it, then those for `*`; within both, the files in the order
+/// given, the catalogue last.
 struct RuleTables: ~Copyable {
   let rules: [Rule]
   private var names = ByteTable()

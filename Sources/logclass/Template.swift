@@ -22,7 +22,7 @@ extension Pattern {
     ]),
   ])
 
-  /// IPv4 in four parts; IPv6 with at least two colons, with or without zone: `fe80::1%eth0`, `::ffff:192.0.2.1`.
+  /// IPv4 in four parts; IPv6 with two colons or more: `2001:db8::1`, `fe80::1%eth0`, `::ffff:192.0.2.1`.
   private static let address: Pattern = {
     let part = Pattern.repeated(.byte(.digits), least: 1, most: 3)
     let short = Pattern.some(.hexDigits)
