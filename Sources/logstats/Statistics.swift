@@ -7,11 +7,11 @@ struct Statistics: ~Copyable {
   /// By `uid/<sender>`.
   var senders = Tally(["mess", "bytes", "sbytes", "rbytes", "success", "failure", "deferral", "xdelay_ns"])
   /// By recipient with its channel.
-  var recipients = Tally(["sbytes", "success", "failure", "deferral", "xdelay_ns"])
+  var recipients = Tally(["sbytes", "success", "failure", "deferral", "xdelay_ns", "xdelay_awk"])
   /// By reason.
-  var successes = Tally(["del", "xdelay_ns"])
-  var failures = Tally(["del", "xdelay_ns"])
-  var deferrals = Tally(["del", "xdelay_ns"])
+  var successes = Tally(["del", "xdelay_ns", "xdelay_awk"])
+  var failures = Tally(["del", "xdelay_ns", "xdelay_awk"])
+  var deferrals = Tally(["del", "xdelay_ns", "xdelay_awk"])
   /// By ddelay, as awk prints it.
   var ddelays = Tally(["del"])
   private var scratch = Output("logstats", descriptor: -1)
@@ -33,6 +33,7 @@ struct Statistics: ~Copyable {
     if parts.contains(.recipients) {
       let row = recipients.row(of: text.extracting(delivery.recipient))
       recipients.add(Int128(delivery.xdelay), to: 4, of: row)
+      recipients.add(Int128(awkTicks(delivery.end, delivery.start)), to: 5, of: row)
       switch delivery.ending {
       case .success:
         recipients.add(Int128(delivery.size), to: 0, of: row)
@@ -89,6 +90,7 @@ extension Tally {
     let row = row(of: text.extracting(delivery.reason))
     add(1, to: 0, of: row)
     add(Int128(delivery.xdelay), to: 1, of: row)
+    add(Int128(awkTicks(delivery.end, delivery.start)), to: 2, of: row)
   }
 }
 
@@ -102,23 +104,4 @@ struct Parts: OptionSet {
   static let failures = Parts(rawValue: 16)
   static let deferrals = Parts(rawValue: 32)
   static let ddelays = Parts(rawValue: 64)
-}
-
-extension Output {
-  /// The difference of two moments as awk prints it: of doubles, in seconds, with six digits.
-  ///
-  /// zddist counts each printed value once, so the same values must fall together here as there.
-  fileprivate mutating func append(awkDifference end: Int64, _ start: Int64) {
-    let difference = awkNumber(end) - awkNumber(start)
-    if difference < 0 { append(UInt8(ascii: "-")) }
-    let value = difference.magnitude
-    if value == value.rounded() { return append(decimal: UInt64(value)) }
-    append(SixDigits(value))
-  }
-}
-
-/// The double nearest to a moment in seconds: whole and fraction are exact, and so no second rounding can err.
-@inline(__always) private func awkNumber(_ moment: Int64) -> Double {
-  let (seconds, rest) = moment.quotientAndRemainder(dividingBy: billion)
-  return Double(seconds) + Double(rest) / 1e9
 }

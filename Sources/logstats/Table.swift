@@ -58,21 +58,23 @@ struct Table: ~Copyable {
     @_lifetime(borrow self) borrowing get { lines.held }
   }
 
-  mutating func add(_ values: [Int128], word: borrowing Span<UInt8>) {
+  /// - Parameter shown: what the text form shows in the sort column instead of the value, for halves.
+  mutating func add(_ values: [Int128], shown: Int128? = nil, word: borrowing Span<UInt8>) {
+    let sorted = shown ?? values[sortColumn]
     let start = lines.mark
     for i in columns.indices {
       if i > 0 { lines.append(UInt8(ascii: " ")) }
       if columns[i].places == 0 {
         lines.append(whole: values[i])
       } else {
-        lines.append(seconds: values[i], places: columns[i].places)
+        lines.append(seconds: i == sortColumn ? sorted : values[i], places: columns[i].places)
       }
     }
     if self.word != nil { lines.append(UInt8(ascii: " ")) }
     let wordStart = lines.mark
     lines.append(word)
     let places = columns[sortColumn].places
-    let key = places == 0 ? values[sortColumn] : rounded(values[sortColumn], to: places)
+    let key = places == 0 ? sorted : rounded(sorted, to: places)
     rows.append(
       Row(
         key: Int64(clamping: key), number: numbers.count, start: start, word: wordStart, end: lines.mark))

@@ -22,7 +22,9 @@ let reasonColumns: [Column] = [.count("del"), .seconds("xdelay", places: 2)]
 extension Table {
   mutating func add(reasons: borrowing Tally) {
     for row in 0..<reasons.count {
-      add([reasons[row, 0], reasons[row, 1]], word: reasons.bytes.extracting(reasons.key(row)))
+      add(
+        [reasons[row, 0], reasons[row, 1]], shown: leaning(reasons[row, 1], towards: reasons[row, 2]),
+        word: reasons.bytes.extracting(reasons.key(row)))
     }
   }
 }

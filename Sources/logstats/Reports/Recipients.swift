@@ -29,6 +29,7 @@ extension Table {
       let answers = recipients[row, 1] + recipients[row, 2]
       add(
         [recipients[row, 0], answers, answers + recipients[row, 3], recipients[row, 4]],
+        shown: leaning(recipients[row, 4], towards: recipients[row, 5]),
         word: recipients.bytes.extracting(recipients.key(row)))
     }
   }
