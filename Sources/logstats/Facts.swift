@@ -1,124 +1,57 @@
 import Lines
 
-/// What statistics are made of, as qmailanalog's matchup prints it: places in a line, and its numbers.
-///
-///     d k BIRTH START END BYTES <SENDER> CHANNEL.RECIPIENT QP UID REASON
-struct Attempt {
-  enum Outcome: UInt8 { case success, failure, deferral }
-
-  var outcome: Outcome
-  /// Nanoseconds since 1970.
-  var birth: Int64
-  var start: Int64
-  var end: Int64
-  var bytes: Int64
-  var sender: Range<Int>
-  var recipient: Range<Int>
-  var qp: Range<Int>
-  var uid: Range<Int>
-  var reason: Range<Int>
-
-  var xdelay: Int64 { end - start }
-  var ddelay: Int64 { end - birth }
+/// How an attempt ended, in qmail's words.
+enum Ending {
+  /// matchup's k
+  case success
+  /// matchup's d
+  case failure
+  /// matchup's z
+  case deferral
+  /// A letter that matchup does not write: it counts as an attempt only.
+  case other
 }
 
-/// A message that left its queue.
-///
-///     m BIRTH DONE BYTES SUCCESSES FAILURES DEFERRALS <SENDER> QP UID
-struct Completion {
-  /// Nanoseconds since 1970.
-  var birth: Int64
-  var done: Int64
-  var bytes: Int64
-  var successes: Int64
-  var failures: Int64
-  var deferrals: Int64
-  var sender: Range<Int>
-  var qp: Range<Int>
-  var uid: Range<Int>
+/// The largest size or count that is taken as it stands, so that no sum of products can overflow 128 bits.
+let largestAmount: UInt64 = 1_000_000_000_000_000
+
+/// One attempt for one recipient, matchup's `d` line: times in nanoseconds since 1970, and where its words stand.
+struct Delivery {
+  var ending = Ending.other
+  /// When the message was queued.
+  var birth: Int64 = 0
+  var start: Int64 = 0
+  var end: Int64 = 0
+  var size: Int64 = 0
+  /// `<a@b>`, or `?` when the message is not known.
+  var sender = 0..<0
+  /// `local.a@b`, or `a@b` where the MTA has no channels.
+  var recipient = 0..<0
+  var qp = 0..<0
+  var uid = 0..<0
+  var reason = 0..<0
+  /// The end as it was written.
+  var stamp = 0..<0
+
+  /// From queueing to the end of the attempt.
+  var ddelay: Int64 { end - birth }
+  /// What the attempt took.
+  var xdelay: Int64 { end - start }
+}
+
+/// One message that has left the queue, matchup's `m` line.
+struct Message {
+  var birth: Int64 = 0
+  var done: Int64 = 0
+  var size: Int64 = 0
+  var successes: Int64 = 0
+  var failures: Int64 = 0
+  var deferrals: Int64 = 0
+  var sender = 0..<0
+  var qp = 0..<0
+  var uid = 0..<0
+  /// The end as it was written.
+  var stamp = 0..<0
 
   var qtime: Int64 { done - birth }
-  var recipients: Int64 { successes + failures }
-  var tries: Int64 { recipients + deferrals }
-}
-
-extension Attempt {
-  /// Reads a `d` line; nil when it is none.
-  init?(_ line: borrowing Span<UInt8>) {
-    var words = Words()
-    _ = words.next(line)
-    let result = words.next(line)
-    guard result.count == 1 else { return nil }
-    switch line[result.lowerBound] {
-    case UInt8(ascii: "k"): outcome = .success
-    case UInt8(ascii: "d"): outcome = .failure
-    case UInt8(ascii: "z"): outcome = .deferral
-    default: return nil
-    }
-    guard let birth = line.nanoseconds(words.next(line)), let start = line.nanoseconds(words.next(line)),
-      let end = line.nanoseconds(words.next(line))
-    else { return nil }
-    (self.birth, self.start, self.end) = (birth, start, end)
-    bytes = Int64(clamping: line.decimal(words.next(line)) ?? 0)
-    sender = words.next(line)
-    recipient = words.next(line)
-    qp = words.next(line)
-    uid = words.next(line)
-    reason = words.next(line)
-  }
-}
-
-extension Completion {
-  /// Reads an `m` line; nil when it is none.
-  init?(_ line: borrowing Span<UInt8>) {
-    var words = Words()
-    _ = words.next(line)
-    guard let birth = line.nanoseconds(words.next(line)), let done = line.nanoseconds(words.next(line)) else {
-      return nil
-    }
-    (self.birth, self.done) = (birth, done)
-    bytes = Int64(clamping: line.decimal(words.next(line)) ?? 0)
-    successes = Int64(clamping: line.decimal(words.next(line)) ?? 0)
-    failures = Int64(clamping: line.decimal(words.next(line)) ?? 0)
-    deferrals = Int64(clamping: line.decimal(words.next(line)) ?? 0)
-    sender = words.next(line)
-    qp = words.next(line)
-    uid = words.next(line)
-  }
-}
-
-/// The words of a line, parted by blanks and tabs.
-struct Words {
-  private var at = 0
-
-  /// The next one; empty when there is none.
-  @inline(__always) mutating func next(_ line: borrowing Span<UInt8>) -> Range<Int> {
-    while at < line.count, line[at] == 32 || line[at] == 9 { at &+= 1 }
-    let start = at
-    while at < line.count, line[at] != 32, line[at] != 9 { at &+= 1 }
-    return start..<at
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// `1763337601.000646` in nanoseconds; nil when it is no number or past the year 2262.
-  @inline(__always) func nanoseconds(_ range: Range<Int>) -> Int64? {
-    guard let whole = decimal(at: range.lowerBound), whole.value < 9_223_372_036 else { return nil }
-    var total = Int64(whole.value)
-    var places = 0
-    if whole.end < range.upperBound {
-      guard self[whole.end] == UInt8(ascii: ".") else { return nil }
-      for i in whole.end + 1..<range.upperBound {
-        guard self[i] &- 48 < 10 else { return nil }
-        if places == 9 { continue }
-        total = total &* 10 &+ Int64(self[i] &- 48)
-        places &+= 1
-      }
-    }
-    while places < 9 {
-      total &*= 10
-      places &+= 1
-    }
-    return total
-  }
 }

@@ -1,123 +1,88 @@
 import Lines
-import MailRecord
-import Timestamps
 
-/// Writes our records as the lines that matchup would have printed, so that all statistics have one source.
+/// Reads matchup's lines as awk would: fields between runs of blanks, numbers as far as they are digits.
 ///
-///     {"type":"delivery","time":...,"born":...,"sender":"A@b.example","channel":"local","recipient":"C",...}
-///     d k 1763337601.000646 1763337601.001527 1763337601.208395 62258 <a@b.example> local.c 1208 82 did_1+0+0/
+///     d RESULT BIRTH START END BYTES <SENDER> CHAN.RECIPIENT QP UID REASON
+///     m BIRTH END BYTES SUCCESSES FAILURES DEFERRALS <SENDER> QP UID
 ///
-/// As matchup does: small letters in addresses, `_` for blanks; `?` for a message that is not known.
-struct MatchupLine {
-  private(set) var bytes: [UInt8] = []
-
-  /// Turns a `delivery` record; false when it has no time or no known action.
-  mutating func set(delivery reader: borrowing RecordReader, _ line: borrowing Span<UInt8>) -> Bool {
-    guard let end = reader.instant(.time, in: line), let result = result(reader, line) else { return false }
-    let start = reader.instant(.start, in: line) ?? end
-    let birth = reader.instant(.born, in: line) ?? start
-    bytes.removeAll(keepingCapacity: true)
-    bytes += [UInt8(ascii: "d"), 32, result]
-    for time in [birth, start, end] { append(time) }
-    append(reader, .size, line, else: "0")
-    append(sender: reader, line)
-    bytes.append(32)
-    if let channel = reader.range(.channel) {
-      append(text: line.extracting(channel))
-      bytes.append(UInt8(ascii: "."))
-    }
-    if let recipient = reader.range(.recipient) { append(text: line.extracting(recipient), lowered: true) }
-    append(reader, .qp, line, else: "?")
-    append(reader, .uid, line, else: "?")
-    bytes.append(32)
-    if let reason = reader.range(.diagnostic) { append(text: line.extracting(reason)) }
-    return true
+/// What is missing is 0 or empty.
+/// - Source: matchup.c and the z-scripts of qmailanalog 0.70, which select lines by their first letter.
+extension Span where Element == UInt8 {
+  func delivery() -> Delivery {
+    var delivery = Delivery()
+    var at = word(from: word(from: 0).upperBound)
+    delivery.ending = at.count == 1 ? ending(self[at.lowerBound]) : .other
+    (delivery.birth, at) = moment(from: at.upperBound)
+    (delivery.start, at) = moment(from: at.upperBound)
+    (delivery.end, delivery.stamp) = moment(from: at.upperBound)
+    (delivery.size, at) = amount(from: delivery.stamp.upperBound)
+    delivery.sender = word(from: at.upperBound)
+    delivery.recipient = word(from: delivery.sender.upperBound)
+    delivery.qp = word(from: delivery.recipient.upperBound)
+    delivery.uid = word(from: delivery.qp.upperBound)
+    delivery.reason = word(from: delivery.uid.upperBound)
+    return delivery
   }
 
-  /// Turns a `message` record that is complete; false for others.
-  mutating func set(message reader: borrowing RecordReader, _ line: borrowing Span<UInt8>) -> Bool {
-    guard reader.holds(.complete, "true", in: line), let done = reader.instant(.done, in: line) else {
-      return false
-    }
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(UInt8(ascii: "m"))
-    append(reader.instant(.born, in: line) ?? done)
-    append(done)
-    for field in [Field.size, .delivered, .failed, .delayed] { append(reader, field, line, else: "0") }
-    append(sender: reader, line)
-    append(reader, .qp, line, else: "?")
-    append(reader, .uid, line, else: "?")
-    return true
+  func message() -> Message {
+    var message = Message()
+    var at = word(from: 0)
+    (message.birth, at) = moment(from: at.upperBound)
+    (message.done, message.stamp) = moment(from: at.upperBound)
+    (message.size, at) = amount(from: message.stamp.upperBound)
+    (message.successes, at) = amount(from: at.upperBound)
+    (message.failures, at) = amount(from: at.upperBound)
+    (message.deferrals, at) = amount(from: at.upperBound)
+    message.sender = word(from: at.upperBound)
+    message.qp = word(from: message.sender.upperBound)
+    message.uid = word(from: message.qp.upperBound)
+    return message
   }
 
-  /// `k`, `d` or `z`.
-  private func result(_ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>) -> UInt8? {
-    guard let range = reader.range(.action) else { return nil }
-    let action = line.extracting(range)
-    if action.equals("delivered") || action.equals("relayed") || action.equals("expanded")
-      || action.equals("discarded")
-    {
-      return UInt8(ascii: "k")
-    }
-    if action.equals("failed") || action.equals("expired") { return UInt8(ascii: "d") }
-    return action.equals("delayed") ? UInt8(ascii: "z") : nil
-  }
-
-  private mutating func append(sender reader: borrowing RecordReader, _ line: borrowing Span<UInt8>) {
-    guard let sender = reader.range(.sender) else {
-      bytes += [32, UInt8(ascii: "?")]
-      return
-    }
-    bytes += [32, UInt8(ascii: "<")]
-    append(text: line.extracting(sender), lowered: true)
-    bytes.append(UInt8(ascii: ">"))
-  }
-
-  /// ` SECONDS.FRACTION`, with the digits that the record had.
-  mutating func append(_ time: Instant) {
-    bytes.append(32)
-    append(stamp: time)
-  }
-
-  mutating func append(stamp time: Instant) {
-    append(decimal: UInt64(max(0, time.seconds)), digits: 1)
-    if time.digits == 0 { return }
-    bytes.append(UInt8(ascii: "."))
-    var part = UInt64(time.nanoseconds)
-    for _ in Int(time.digits)..<9 { part /= 10 }
-    append(decimal: part, digits: Int(time.digits))
-  }
-
-  private mutating func append(decimal value: UInt64, digits: Int) {
-    if value >= 10 || digits > 1 { append(decimal: value / 10, digits: digits - 1) }
-    bytes.append(UInt8(truncatingIfNeeded: 48 + value % 10))
-  }
-
-  private mutating func append(
-    _ reader: borrowing RecordReader, _ field: Field, _ line: borrowing Span<UInt8>, else absent: StaticString
-  ) {
-    bytes.append(32)
-    if let range = reader.range(field) {
-      append(text: line.extracting(range))
-    } else {
-      bytes += Array(absent.description.utf8)
+  private func ending(_ letter: UInt8) -> Ending {
+    switch letter {
+    case UInt8(ascii: "k"): .success
+    case UInt8(ascii: "d"): .failure
+    case UInt8(ascii: "z"): .deferral
+    default: .other
     }
   }
 
-  /// Text of a JSON string, its escapes undone; bytes that part words become `_`.
-  private mutating func append(text: borrowing Span<UInt8>, lowered: Bool = false) {
-    var i = 0
-    while i < text.count {
-      var byte = text[i]
-      i += 1
-      if byte == UInt8(ascii: "\\"), i < text.count {
-        byte = text[i]
-        i += 1
-        if byte == UInt8(ascii: "u") { i += 4 }
-        if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "/") { byte = 32 }
-      }
-      if byte <= 32 { byte = UInt8(ascii: "_") }
-      bytes.append(lowered && byte >= 65 && byte <= 90 ? byte | 0x20 : byte)
+  /// The word behind the blanks at `start`; empty at the end of the line.
+  func word(from start: Int) -> Range<Int> {
+    var begin = start
+    while begin < count, isBlank(self[begin]) { begin &+= 1 }
+    var end = begin
+    while end &+ 8 <= count {
+      let blanks = blanks(in: word(at: end))
+      if blanks != 0 { return begin..<end &+ blanks.trailingZeroBitCount &>> 3 }
+      end &+= 8
     }
+    while end < count, !isBlank(self[end]) { end &+= 1 }
+    return begin..<end
   }
+
+  /// A size or a count.
+  private func amount(from start: Int) -> (Int64, Range<Int>) {
+    let word = word(from: start)
+    return (Int64(Swift.min(decimal(at: word.lowerBound)?.value ?? 0, largestAmount)), word)
+  }
+
+  /// A moment in seconds since 1970 with any fraction, and where it stood.
+  private func moment(from start: Int) -> (Int64, Range<Int>) {
+    let word = word(from: start)
+    return (nanoseconds(word), word)
+  }
+}
+
+@inline(__always) private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+}
+
+/// The top bit of each of eight bytes that is a blank; wrong only behind the first.
+@inline(__always) private func blanks(in text: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let blank = text ^ (ones &* 0x20)
+  let tab = text ^ (ones &* 0x09)
+  return ((blank &- ones) & ~blank | (tab &- ones) & ~tab) & (ones &* 0x80)
 }

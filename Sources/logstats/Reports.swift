@@ -1,28 +1,42 @@
-/// One report: its name on the command line, how it is made, and what it tells.
-struct ReportKind: Sendable {
-  let name: String
-  let tells: String
-  let make: @Sendable () -> any Report
+import Lines
+
+/// All reports, in the order in which `-t all` prints them.
+let reports: [Report] = [
+  .overall,
+  .senders,
+  .recipients,
+  .rhosts,
+  .successes,
+  .failures,
+  .deferrals,
+  .suids,
+  .ddist,
+  .rxdelay,
+  .sendmail,
+]
+
+/// A report and how many rows of it are shown; all when nil.
+struct Choice: Sendable {
+  let report: Report
+  var top: Int?
 }
 
-/// Every report, qmailanalog's in the order of its manual. To add one: a file in Reports/, a row here, a case.
-let reportKinds: [ReportKind] = [
-  ReportKind(name: "overall", tells: "how much, how long, how busy") { Overall() },
-  ReportKind(name: "senders", tells: "what each sender sent") { Senders.senders() },
-  ReportKind(name: "suids", tells: "what each sending uid sent") { Senders.suids() },
-  ReportKind(name: "recipients", tells: "what went to each recipient") { Recipients.recipients() },
-  ReportKind(name: "rhosts", tells: "what went to each recipient host") { Recipients.rhosts() },
-  ReportKind(name: "rxdelay", tells: "recipients by average xdelay") { RecipientDelays() },
-  ReportKind(name: "successes", tells: "reasons for success") { Reasons.successes() },
-  ReportKind(name: "failures", tells: "reasons for failure") { Reasons.failures() },
-  ReportKind(name: "deferrals", tells: "reasons for deferral") { Reasons.deferrals() },
-  ReportKind(name: "ddist", tells: "distribution of ddelays") { DelayDistribution() },
+/// Names that stand for several reports.
+///
+/// `qmail-stats` is what Craig Sanders' qmail-stats and its kin show of a day.
+let bundles: [(name: String, choices: [Choice])] = [
+  ("all", reports.map { Choice(report: $0) }),
+  (
+    "qmail-stats",
+    [
+      Choice(report: .overall), Choice(report: .failures), Choice(report: .deferrals),
+      Choice(report: .senders, top: 10), Choice(report: .recipients, top: 10),
+    ]
+  ),
 ]
 
-/// Names for several reports at once; a number is the top that each is cut to when -n says nothing.
-let reportSets: [String: [(name: String, top: Int?)]] = [
-  "all": reportKinds.map { ($0.name, nil) },
-  "qmail-stats": [
-    ("overall", nil), ("failures", nil), ("deferrals", nil), ("senders", 10), ("recipients", 10),
-  ],
-]
+/// The reports that `name` stands for; nil when it names none.
+func choicesNamed(_ name: String) -> [Choice]? {
+  if let report = reports.first(where: { "\($0.name)" == name }) { return [Choice(report: report)] }
+  return bundles.first { $0.name == name }?.choices
+}

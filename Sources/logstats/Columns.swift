@@ -1,0 +1,60 @@
+import Lines
+
+/// Columns as columnt sets them: two blanks between, each as wide as its widest field, right-aligned but the last.
+extension Output {
+  /// Prints a table: the names of its columns, then its rows.
+  mutating func append(_ table: borrowing Table) {
+    var names = Output("logstats", descriptor: -1)
+    for column in table.columns {
+      if names.mark > 0 { names.append(UInt8(ascii: " ")) }
+      names.append(column.name)
+    }
+    if let word = table.word {
+      names.append(UInt8(ascii: " "))
+      names.append(word.name)
+    }
+    let count = table.columns.count + (table.word == nil ? 0 : 1)
+    var widths = [Int](repeating: 0, count: count - 1)
+    widen(&widths, for: names.held)
+    for row in table.rows { widen(&widths, for: table.bytes.extracting(row.start..<row.end)) }
+    let isReason = table.word == .reason
+    append(line: names.held, widths, isReason)
+    for row in table.rows { append(line: table.bytes.extracting(row.start..<row.end), widths, isReason) }
+  }
+
+  /// Prints one line whose fields stand between single blanks; the last takes the rest.
+  private mutating func append(line: borrowing Span<UInt8>, _ widths: [Int], _ isReason: Bool) {
+    var start = 0
+    for width in widths {
+      let end = line.position(of: UInt8(ascii: " "), from: start) ?? line.count
+      for _ in 0..<max(0, width - (end - start)) { append(UInt8(ascii: " ")) }
+      append(line.extracting(start..<end))
+      append("  ")
+      start = min(end + 1, line.count)
+    }
+    append(printable: line.extracting(start..<line.count), isReason)
+    endLine()
+  }
+
+  /// Text on a terminal: no control characters; in a reason `_` stands for a blank.
+  mutating func append(printable text: borrowing Span<UInt8>, _ isReason: Bool) {
+    for i in text.indices {
+      let byte = text[i]
+      if byte < 0x20 || byte == 0x7F {
+        append(UInt8(ascii: "?"))
+      } else {
+        append(isReason && byte == UInt8(ascii: "_") ? UInt8(ascii: " ") : byte)
+      }
+    }
+  }
+}
+
+/// Makes each of `widths` that of its field in `line`, if that is wider.
+private func widen(_ widths: inout [Int], for line: borrowing Span<UInt8>) {
+  var start = 0
+  for i in widths.indices {
+    let end = line.position(of: UInt8(ascii: " "), from: start) ?? line.count
+    widths[i] = max(widths[i], end - start)
+    start = min(end + 1, line.count)
+  }
+}

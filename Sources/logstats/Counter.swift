@@ -1,0 +1,142 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Counts facts by period, lists them where that is asked for, and tells the reports at the end or when a window
+/// of time has passed.
+struct Counter: ~Copyable {
+  private let options: StatsOptions
+  let lists: Bool
+  var arrivals = Arrivals()
+  private var periods: Periods
+  private var writer = StatWriter()
+  /// Text was written before.
+  private var hasText = false
+
+  init(_ options: StatsOptions) {
+    self.options = options
+    lists = options.lists
+    periods = Periods(options.grouping, options.parts)
+  }
+
+  mutating func add(_ delivery: Delivery, in text: borrowing Span<UInt8>, to output: inout Output) {
+    arrivals.saw(line: .delivery)
+    count(delivery, in: text, to: &output)
+  }
+
+  mutating func add(_ delivery: Delivery, in text: borrowing Output, to output: inout Output) {
+    arrivals.saw(.delivery)
+    count(delivery, in: text.held, to: &output)
+  }
+
+  mutating func add(_ message: Message, in text: borrowing Span<UInt8>, to output: inout Output) {
+    arrivals.saw(line: .message)
+    count(message, in: text, to: &output)
+  }
+
+  mutating func add(_ message: Message, in text: borrowing Output, to output: inout Output) {
+    arrivals.saw(.message)
+    count(message, in: text.held, to: &output)
+  }
+
+  private mutating func count(_ delivery: Delivery, in text: borrowing Span<UInt8>, to output: inout Output) {
+    closeWindow(before: delivery.end, to: &output)
+    periods.period(at: delivery.end).statistics.add(delivery, in: text)
+    if lists { output.list(delivery, in: text) }
+  }
+
+  private mutating func count(_ message: Message, in text: borrowing Span<UInt8>, to output: inout Output) {
+    closeWindow(before: message.done, to: &output)
+    periods.period(at: message.done).statistics.add(message, in: text)
+    if lists { output.list(message, in: text) }
+  }
+
+  /// A line that matchup passed on, or anything else.
+  mutating func add(other line: borrowing Span<UInt8>, to output: inout Output) {
+    arrivals.saw(line: .other)
+    if lists { output.pass(line) }
+  }
+
+  /// The `end` record of a stage before passes on; a text form has no place for it.
+  mutating func add(end line: borrowing Span<UInt8>, to output: inout Output) {
+    arrivals.saw(end: line)
+    if !options.isText { output.pass(line) }
+  }
+
+  mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
+    if partial.part == nil { return arrivals.saw(.other) }
+    arrivals.saw(.stat)
+    guard options.grouping != .all else { return partial.merge(into: &periods.period(at: 0).statistics, line) }
+    guard let start = partial.start, let end = partial.end else {
+      fatal("logstats", "a partial record has no period: -g can't divide it; make it with -k -g", .usage)
+    }
+    closeWindow(before: start.nanosecondsInRange, to: &output)
+    let period = periods.period(at: start.nanosecondsInRange)
+    if period.end < end.seconds {
+      fatal("logstats", "a partial record spans more than one period: -g can't divide it", .usage)
+    }
+    partial.merge(into: &period.statistics, line)
+  }
+
+  @inline(__always) private mutating func closeWindow(before moment: Int64, to output: inout Output) {
+    if let done = periods.close(before: moment) { write(done, to: &output) }
+  }
+
+  /// Tells everything that was not told yet.
+  mutating func finish(to output: inout Output) {
+    arrivals.finish()
+    arrivals.report()
+    if options.isText { introduce(to: &output) }
+    for period in periods.sorted() { write(period, to: &output) }
+    if options.isText { return }
+    output.write(
+      end: [
+        "in": arrivals.lines, "out": writer.count, "deliveries": arrivals.deliveries,
+        "messages": arrivals.messages, "partials": arrivals.partials, "events": arrivals.events,
+        "others": arrivals.others, "malformed": arrivals.malformed, "late": periods.late,
+      ], cut: arrivals.isCut)
+  }
+
+  /// What a reader must know before the numbers: that some are missing, or why there are none.
+  private mutating func introduce(to output: inout Output) {
+    if arrivals.isCut && arrivals.lines > 0 {
+      output.append("These numbers are incomplete: input ended without an \"end\" record, a stage before was cut off.")
+      output.endLine()
+      output.endLine()
+    }
+    if lists || arrivals.deliveries + arrivals.messages + arrivals.partials > 0 { return }
+    let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
+    output.append(string: "Nothing was counted: no delivery and no completed message among ")
+    output.append(string: "\(arrivals.lines) lines (\(kinds)).")
+    output.endLine()
+    output.endLine()
+  }
+
+  private mutating func write(_ period: Period, to output: inout Output) {
+    if options.isPartial { return writer.write(partialsOf: period, to: &output) }
+    if !options.isText {
+      if period.statistics.isEmpty { return }
+      for choice in options.choices { writer.write(choice.report, period, top: choice.top, to: &output) }
+      return
+    }
+    if let heading = period.heading {
+      if hasText { output.endLine() }
+      output.append(string: heading)
+      output.endLine()
+      hasText = true
+    }
+    for choice in options.choices where !choice.report.isListing {
+      if hasText { output.endLine() }
+      choice.report.print(period.statistics, top: choice.top, to: &output)
+      hasText = true
+    }
+  }
+}
+
+extension Output {
+  /// Passes a line on as it is.
+  mutating func pass(_ line: borrowing Span<UInt8>) {
+    append(line)
+    endLine()
+  }
+}

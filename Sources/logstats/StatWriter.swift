@@ -1,0 +1,151 @@
+import Lines
+import Timestamps
+
+/// Writes `stat` records: one for each row of a report.
+///
+///     {"type":"stat","report":"senders","mess":1,"bytes":4792,...,"xdelay":0.001988,"uid":1001,"sender":"a@b"}
+///
+/// Those of a period say which: `start`, `time` (its end) and, when the wall has a name for it, `period`.
+struct StatWriter: ~Copyable {
+  /// Records written.
+  private(set) var count = 0
+  private var time = TimeWriter()
+
+  /// Begins a record, up to what its report adds.
+  mutating func begin(_ report: StaticString, _ period: Period, isPartial: Bool, to output: inout Output) {
+    output.append("{\"type\":\"stat\",\"report\":\"")
+    output.append(report)
+    output.append(isPartial ? "\",\"partial\":true" : "\"")
+    guard period.end != .max else { return }
+    write("start", Instant(seconds: period.start), to: &output)
+    write("time", Instant(seconds: period.end), to: &output)
+    if period.label.isEmpty { return }
+    output.append(",\"period\":\"")
+    output.append(string: period.label)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  mutating func end(_ output: inout Output) {
+    output.append(UInt8(ascii: "}"))
+    output.endLine()
+    count += 1
+  }
+
+  mutating func write(_ name: StaticString, _ instant: Instant, to output: inout Output) {
+    output.append(key: name)
+    output.append(UInt8(ascii: "\""))
+    time.write(instant, to: &output)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes one report of one period.
+  mutating func write(_ report: Report, _ period: Period, top: Int?, to output: inout Output) {
+    switch report.body {
+    case .listing: break
+    case .overall: write(report, overall: period, to: &output)
+    case .table:
+      guard let table = report.table(period.statistics, top: top) else { return }
+      for row in table.rows {
+        begin(report.name, period, isPartial: false, to: &output)
+        for i in table.columns.indices {
+          output.append(key: table.columns[i].name)
+          output.append(number: table.number(row, i), of: table.columns[i])
+        }
+        if let word = table.word { output.append(word, table.bytes.extracting(row.word..<row.end)) }
+        end(&output)
+      }
+    }
+  }
+
+  private mutating func write(_ report: Report, overall period: Period, to output: inout Output) {
+    let sums = period.statistics.overall
+    begin(report.name, period, isPartial: false, to: &output)
+    for (name, value) in sums.counts {
+      output.append(key: name)
+      output.append(whole: value)
+    }
+    for (name, value) in sums.times {
+      output.append(key: name)
+      output.append(exactSeconds: value)
+    }
+    if !sums.isEmpty {
+      write("first", Instant(nanoseconds: Int64(clamping: sums.first)), to: &output)
+      write("last", Instant(nanoseconds: Int64(clamping: sums.last)), to: &output)
+    }
+    end(&output)
+  }
+}
+
+extension Overall {
+  fileprivate var counts: KeyValuePairs<StaticString, Int128> {
+    [
+      "mess": messages, "recips": recipients, "tries": tries, "bytes": bytes, "sbytes": sbytes,
+      "del": deliveries, "success": successes, "failure": failures, "deferral": deferrals,
+    ]
+  }
+
+  fileprivate var times: KeyValuePairs<StaticString, Int128> {
+    ["qtime": qtime, "ddelay": ddelay, "xdelay": xdelay, "span": span]
+  }
+}
+
+extension Instant {
+  /// A moment with nine digits.
+  fileprivate init(nanoseconds: Int64) {
+    self.init(
+      seconds: nanoseconds.floorDivided(by: billion), nanoseconds: UInt32(nanoseconds.floorRemainder(by: billion)),
+      digits: 9)
+  }
+}
+
+extension Output {
+  /// Appends `,"name":`.
+  mutating func append(key name: StaticString) {
+    append(",\"")
+    append(name)
+    append("\":")
+  }
+
+  fileprivate mutating func append(number: Int128, of column: Column) {
+    if column.places == 0 { append(whole: number) } else { append(exactSeconds: number) }
+  }
+
+  /// The word of a row under its own name; what is not known (`?`) is left out.
+  fileprivate mutating func append(_ word: Word, _ text: borrowing Span<UInt8>) {
+    switch word {
+    case .host, .recipient: append(name: word.name, text)
+    case .reason: append(reason: text)
+    case .uid: append(uid: text)
+    case .sender:
+      let slash = text.position(of: UInt8(ascii: "/")) ?? 0
+      append(uid: text.extracting(0..<slash))
+      let sender = text.extracting(min(slash + 1, text.count)..<text.count)
+      if sender.equals("?") { return }
+      let isBracketed = sender.count >= 2 && sender.holds("<", at: 0) && sender.ends(with: ">")
+      append(name: word.name, isBracketed ? sender.extracting(1..<sender.count - 1) : sender)
+    }
+  }
+
+  private mutating func append(name: StaticString, _ text: borrowing Span<UInt8>) {
+    append(key: name)
+    append(UInt8(ascii: "\""))
+    append(escaped: text)
+    append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(uid text: borrowing Span<UInt8>) {
+    guard let uid = text.decimal(0..<text.count) else { return }
+    append(key: "uid")
+    append(decimal: uid)
+  }
+
+  /// `_` stands for a blank, as in the text form.
+  private mutating func append(reason text: borrowing Span<UInt8>) {
+    append(key: "reason")
+    append(UInt8(ascii: "\""))
+    let start = mark
+    append(escaped: text)
+    replace(UInt8(ascii: "_"), by: UInt8(ascii: " "), from: start)
+    append(UInt8(ascii: "\""))
+  }
+}
