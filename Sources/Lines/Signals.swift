@@ -53,7 +53,8 @@ enum Signals {
     var set = fd_set()
     unsafe withUnsafeMutableBytes(of: &set) { unsafe $0[Int(descriptor / 8)] |= 1 << UInt8(descriptor % 8) }
     let n = unsafe pselect(descriptor + 1, &set, nil, nil, &time, &none)
-    if n > 0 { return .ready }
+    // A descriptor that can't be waited for is left to read(), which tells why.
+    if n > 0 || n < 0 && errno != EINTR { return .ready }
     // Told to end while nothing is waiting: a regular pipe would have been ready by now.
     return unsafe asked != 0 && seconds > 0 && deadline <= monotonicNanoseconds() ? .ended : .idle
   }
