@@ -47,5 +47,6 @@ let package = Package(
     tests("HouseTests", on: ["Support"] + tools),
     tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
+    tests("LogstatsTests", on: ["Support"] + tools),
   ]
 )
