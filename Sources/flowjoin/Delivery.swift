@@ -17,7 +17,8 @@ struct Delivery {
 /// Attempts begin, end, and are interrupted.
 extension Joiner {
   mutating func startDelivery(_ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant) -> Bool {
-    guard let number = number(.delivery, line), reader.has(.queue_id), reader.has(.recipient) else {
+    guard let number = number(.delivery, line), name(.queue_id, line) != nil, name(.recipient, line) != nil
+    else {
       return mismatch()
     }
     // The same number again: the queue manager was killed and counts from 1 again.
@@ -112,7 +113,7 @@ extension Joiner {
     _ kind: EventKind, _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant,
     to output: inout Output
   ) -> Bool {
-    guard reader.has(.queue_id), reader.has(.recipient) else { return mismatch() }
+    guard name(.queue_id, line) != nil, name(.recipient, line) != nil else { return mismatch() }
     let delivery = Delivery(
       queue: queue, line: lines, start: time, parts: gather(.delivery, line), isLocal: false, isOpen: false)
     let message = message(line, queue)

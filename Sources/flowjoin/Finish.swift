@@ -30,7 +30,7 @@ extension Joiner {
   }
 
   /// Deliveries under way, messages in the queue, messages held, connections: each in the order of their beginnings,
-  /// messages held in that of their ends.
+  /// messages held in that of their ends, queue by queue.
   var openDeliveries: [Int] {
     deliveries.indices.filter { deliveries[$0].isOpen }.sorted { deliveries[$0].line < deliveries[$1].line }
   }
@@ -43,8 +43,9 @@ extension Joiner {
   }
   var heldMessages: [Int] {
     var found: [Int] = []
-    for queue in queues {
-      var message = queue.held.first
+    let chains = queues.map(\.held).filter { $0.first >= 0 }
+    for chain in chains.sorted(by: { messages[$0.first].line < messages[$1.first].line }) {
+      var message = chain.first
       while message >= 0 {
         found.append(message)
         message = heldLinks.after(message)

@@ -62,9 +62,10 @@ struct Joiner: LineFilter, ~Copyable {
     lines &+= 1
     position &+= line.count &+ cut &+ 1
     guard cut == 0, let name = line.classAtEnd() else { return readForeign(line, cut, to: &output) }
-    upstream.saw(end: false)
     let kind = EventKind(line, name)
-    if kind == .other || !reader.read(line) { return pass(line, to: &output) }
+    if kind != .other, !line.isText() || !reader.read(line) { return readForeign(line, cut, to: &output) }
+    upstream.saw(end: false)
+    if kind == .other { return pass(line, to: &output) }
     // A field that stands twice counts where it stands first.
     let first = reader.range(.class) ?? name
     settle(first == name ? kind : EventKind(line, first), line, to: &output)
@@ -77,7 +78,7 @@ struct Joiner: LineFilter, ~Copyable {
 
   /// A record that does not look like logclass's, or no record at all.
   private mutating func readForeign(_ line: borrowing Span<UInt8>, _ cut: Int, to output: inout Output) {
-    guard cut == 0, reader.read(line) else {
+    guard cut == 0, line.isText(blanksMay: true), reader.read(line), fieldsAreText(line) else {
       upstream.sawMalformed()
       return pass(line, to: &output)
     }
@@ -91,6 +92,15 @@ struct Joiner: LineFilter, ~Copyable {
       return pass(line, to: &output)
     }
     settle(EventKind(line, name), line, to: &output)
+  }
+
+  /// Whether tabs and carriage returns stand between the fields only.
+  private func fieldsAreText(_ line: borrowing Span<UInt8>) -> Bool {
+    if line.isText() { return true }
+    for field in Field.allCases {
+      if let range = reader.range(field), !line.extracting(range).isText() { return false }
+    }
+    return true
   }
 
   private mutating func settle(_ kind: EventKind, _ line: borrowing Span<UInt8>, to output: inout Output) {
@@ -131,7 +141,17 @@ struct Joiner: LineFilter, ~Copyable {
 
   /// Where the whole number of a field stands; nil when it is absent or something else.
   func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
-    guard let range = reader.range(field), line.decimal(range) != nil else { return nil }
+    guard let range = reader.range(field), line.decimal(range) != nil, line.extracting(range).isNumber else {
+      return nil
+    }
+    return range
+  }
+
+  /// Where the name of a field stands, a string or a whole number; nil when it is absent or something else.
+  func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
+    guard let range = reader.range(field),
+      line[range.lowerBound - 1] == UInt8(ascii: "\"") || line.decimal(range) != nil
+    else { return nil }
     return range
   }
 

@@ -10,8 +10,8 @@ struct Message {
   /// Its life is over and the queue id is free again, but its record waits.
   static let held = -1
   static let gone = -2
-  /// Number of the line that began it.
-  let line: Int
+  /// Number of the line that began it, or made it an orphan: its place among others.
+  var line: Int
   /// When the log first told more of it than its queue id: matchup's birth.
   var born: Instant
   /// When the log last spoke of it.
@@ -42,7 +42,7 @@ struct Message {
 extension Joiner {
   /// The message of the event's queue id that is in the queue now.
   func message(_ line: borrowing Span<UInt8>, _ queue: Int) -> Int? {
-    guard let name = reader.range(.queue_id) else { return nil }
+    guard let name = name(.queue_id, line) else { return nil }
     return message(named: line.extracting(name), queue)
   }
 
@@ -55,7 +55,7 @@ extension Joiner {
     _ kind: EventKind, _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant,
     to output: inout Output
   ) -> Bool {
-    guard let name = reader.range(.queue_id) else { return mismatch() }
+    guard let name = name(.queue_id, line) else { return mismatch() }
     var known = message(line, queue)
     if kind == .new, let old = known {
       abandonTies(old, to: &output)

@@ -98,8 +98,37 @@ extension RecordWriter {
     guard let range = reader.range(field) else { return }
     if line[range.lowerBound - 1] == UInt8(ascii: "\"") {
       write(field, escaped: line.extracting(range), to: &output)
-    } else {
+    } else if line.isValue(range) {
       write(field, json: line.extracting(range), to: &output)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a JSON value that is no string fills `range`: a nested one (which the reader measured), a number or a
+  /// word; not what is left of a string that lost a quote.
+  func isValue(_ range: Range<Int>) -> Bool {
+    let first = self[range.lowerBound]
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return true }
+    let value = extracting(range)
+    if value.equals("true") || value.equals("false") || value.equals("null") { return true }
+    return value.isNumber
+  }
+
+  /// Whether the bytes are a JSON number (RFC 8259, section 6).
+  var isNumber: Bool {
+    func digits(_ start: Int) -> Int { end(from: start) { $0 &- 48 < 10 } }
+    let start = holds("-", at: 0) ? 1 : 0
+    var at = digits(start)
+    if at == start || self[start] == UInt8(ascii: "0") && at > start + 1 { return false }
+    if holds(".", at: at) {
+      let fraction = at + 1
+      at = digits(fraction)
+      if at == fraction { return false }
+    }
+    guard at < count, self[at] | 0x20 == UInt8(ascii: "e") else { return at == count }
+    let exponent = at + (holds("+", at: at + 1) || holds("-", at: at + 1) ? 2 : 1)
+    at = digits(exponent)
+    return at > exponent && at == count
   }
 }

@@ -20,9 +20,9 @@ struct Queue {
 extension Joiner {
   /// The queue of the event just read; nearly always that of the event before.
   mutating func queue(_ line: borrowing Span<UInt8>) -> Int {
-    let host = reader.range(.host) ?? 0..<0
-    let instance = reader.range(.instance) ?? 0..<0
-    let mta = reader.range(.mta) ?? 0..<0
+    let host = name(.host, line) ?? 0..<0
+    let instance = name(.instance, line) ?? 0..<0
+    let mta = name(.mta, line) ?? 0..<0
     if lastQueue < queues.count {
       let last = queues[lastQueue]
       if pool.bytes(last.host).equals(line.extracting(host)),
@@ -38,7 +38,7 @@ extension Joiner {
 
   /// The host of the event just read, as a queue of which nothing else is known: connections belong to no MTA.
   mutating func hostQueue(_ line: borrowing Span<UInt8>) -> Int {
-    findQueue(line, reader.range(.host) ?? 0..<0, 0..<0, 0..<0)
+    findQueue(line, name(.host, line) ?? 0..<0, 0..<0, 0..<0)
   }
 
   private mutating func findQueue(
@@ -53,7 +53,7 @@ extension Joiner {
     let slot = queueTable.slot(of: scratch)
     if slot < queues.count { return slot }
     scratch.clear()
-    writer.copy(.host, reader, line, to: &scratch)
+    if !host.isEmpty { writer.copy(.host, reader, line, to: &scratch) }
     if !mta.isEmpty { writer.copy(.mta, reader, line, to: &scratch) }
     if !instance.isEmpty { writer.copy(.instance, reader, line, to: &scratch) }
     queues.append(

@@ -74,7 +74,9 @@ struct StateReader: LineFilter, ~Copyable {
     if joiner.reader.holds(.type, "message", in: line) { return restoreMessage(line, Int(number)) }
     guard let start = joiner.reader.instant(.start, in: line) else { return false }
     if joiner.reader.holds(.type, "delivery", in: line) {
-      guard let name = joiner.number(.delivery, line), joiner.reader.has(.queue_id) else { return false }
+      guard let name = joiner.number(.delivery, line), joiner.name(.queue_id, line) != nil else {
+        return false
+      }
       _ = joiner.open(line.extracting(name), line, joiner.queue(line), start, at: Int(number))
       return true
     }
@@ -86,7 +88,7 @@ struct StateReader: LineFilter, ~Copyable {
   }
 
   private mutating func restoreMessage(_ line: borrowing Span<UInt8>, _ number: Int) -> Bool {
-    guard let name = joiner.reader.range(.queue_id), let born = joiner.reader.instant(.born, in: line),
+    guard let name = joiner.name(.queue_id, line), let born = joiner.reader.instant(.born, in: line),
       let done = joiner.reader.instant(.done, in: line)
     else { return false }
     let queue = joiner.queue(line)

@@ -64,6 +64,7 @@ extension Joiner {
       endOrphanhood(elder)
       writeIfSettled(elder, to: &output)
     }
+    messages[message].line = lines
     orphan(message, qp: qp)
   }
 
