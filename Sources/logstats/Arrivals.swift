@@ -60,12 +60,15 @@ struct Arrivals {
   func report() {
     if malformed > 0 {
       let were = malformed == 1 ? "was not a record" : "were not records"
-      warning("logstats", "\(malformed) of \(lines + ends) lines \(were); the first is line \(firstMalformed)")
+      warning(
+        "logstats", "\(malformed) of \(lines + ends) lines \(were); the first is line \(firstMalformed)")
     }
     if lines + ends == 0 {
-      warning("logstats", "input is empty: no record and no line of matchup's came; see what the stage before said")
+      warning(
+        "logstats", "input is empty: no record and no line of matchup's came; see what the stage before said")
     } else if isCut {
-      warning("logstats", "input ends without an \"end\" record: the stage before was cut off; see what it said")
+      warning(
+        "logstats", "input ends without an \"end\" record: the stage before was cut off; see what it said")
     }
   }
 }

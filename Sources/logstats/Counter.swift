@@ -66,7 +66,9 @@ struct Counter: ~Copyable {
   mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
     if partial.part == nil { return arrivals.saw(.other) }
     arrivals.saw(.stat)
-    guard options.grouping != .all else { return partial.merge(into: &periods.period(at: 0).statistics, line) }
+    guard options.grouping != .all else {
+      return partial.merge(into: &periods.period(at: 0).statistics, line)
+    }
     guard let start = partial.start, let end = partial.end else {
       fatal("logstats", "a partial record has no period: -g can't divide it; make it with -k -g", .usage)
     }
@@ -100,7 +102,8 @@ struct Counter: ~Copyable {
   /// What a reader must know before the numbers: that some are missing, or why there are none.
   private mutating func introduce(to output: inout Output) {
     if arrivals.isCut && arrivals.lines > 0 {
-      output.append("These numbers are incomplete: input ended without an \"end\" record, a stage before was cut off.")
+      output.append(
+        "These numbers are incomplete: input ended without an \"end\" record, a stage before was cut off.")
       output.endLine()
       output.endLine()
     }

@@ -56,7 +56,9 @@ extension Output {
     var digits = number.digits
     var places = 6
     while digits % 10 == 0, places > 1 { (digits, places) = (digits / 10, places - 1) }
-    if number.exponent < -4 || number.exponent >= 6 { return append(scientific: digits, places, number.exponent) }
+    if number.exponent < -4 || number.exponent >= 6 {
+      return append(scientific: digits, places, number.exponent)
+    }
     if number.exponent < 0 {
       append("0.")
       return append(decimal: digits, digits: places - number.exponent - 1)
@@ -98,7 +100,8 @@ struct SixDigits {
     while exponent < 18, value >= Self.powers[22 + exponent + 1] { exponent += 1 }
     while exponent > -22, value < Self.powers[22 + exponent] { exponent -= 1 }
     let scale = 5 - exponent
-    let scaled = scale > 22 ? 0 : scale >= 0 ? value * Self.powers[22 + scale] : value / Self.powers[22 - scale]
+    let scaled =
+      scale > 22 ? 0 : scale >= 0 ? value * Self.powers[22 + scale] : value / Self.powers[22 - scale]
     self.init(digits: UInt64(scaled.rounded(.toNearestOrEven)), exponent: exponent)
   }
 
@@ -156,6 +159,7 @@ func hundredths(_ value: Double) -> Int64 {
   let shift = 52 - Int(number.exponent)
   if shift > 120 { return 0 }
   let scaled = UInt128(number.significandBitPattern | 1 << 52) * 100
-  let result = shift <= 0 ? Int128(scaled << UInt128(-shift)) : nearest(Int128(scaled), over: 1 << Int128(shift))
+  let result =
+    shift <= 0 ? Int128(scaled << UInt128(-shift)) : nearest(Int128(scaled), over: 1 << Int128(shift))
   return Int64(clamping: value < 0 ? -result : result)
 }

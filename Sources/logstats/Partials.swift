@@ -11,18 +11,24 @@ extension StatWriter {
   /// Writes all that `period` holds, each tally in the order of its keys' bytes.
   mutating func write(partialsOf period: Period, to output: inout Output) {
     write(partial: period, to: &output)
-    if period.statistics.parts.contains(.senders) { write("senders", period.statistics.senders, period, &output) }
+    if period.statistics.parts.contains(.senders) {
+      write("senders", period.statistics.senders, period, &output)
+    }
     if period.statistics.parts.contains(.recipients) {
       write("recipients", period.statistics.recipients, period, &output)
     }
     if period.statistics.parts.contains(.successes) {
       write("successes", period.statistics.successes, period, &output)
     }
-    if period.statistics.parts.contains(.failures) { write("failures", period.statistics.failures, period, &output) }
+    if period.statistics.parts.contains(.failures) {
+      write("failures", period.statistics.failures, period, &output)
+    }
     if period.statistics.parts.contains(.deferrals) {
       write("deferrals", period.statistics.deferrals, period, &output)
     }
-    if period.statistics.parts.contains(.ddelays) { write("ddist", period.statistics.ddelays, period, &output) }
+    if period.statistics.parts.contains(.ddelays) {
+      write("ddist", period.statistics.ddelays, period, &output)
+    }
   }
 
   private mutating func write(partial period: Period, to output: inout Output) {

@@ -7,7 +7,9 @@ enum Grouping: Equatable {
   /// So many seconds, counted from 1970 UTC.
   case window(Int64)
 
-  static let names: [(String, Grouping)] = [("hour", .hour), ("day", .day), ("week", .week), ("month", .month)]
+  static let names: [(String, Grouping)] = [
+    ("hour", .hour), ("day", .day), ("week", .week), ("month", .month),
+  ]
 }
 
 /// A stretch of time and what was counted in it; from `start` to before `end`, in seconds since 1970.

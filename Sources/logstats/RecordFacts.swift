@@ -27,7 +27,9 @@ struct RecordFacts: ~Copyable {
 
   /// The attempt that the record just read tells of; nil when it has not ended.
   mutating func delivery(_ line: borrowing Span<UInt8>) -> Delivery? {
-    guard !reader.holds(.complete, "false", in: line), let end = reader.instant(.time, in: line) else { return nil }
+    guard !reader.holds(.complete, "false", in: line), let end = reader.instant(.time, in: line) else {
+      return nil
+    }
     var delivery = Delivery()
     delivery.ending = ending(line)
     delivery.end = end.nanosecondsInRange
@@ -48,7 +50,9 @@ struct RecordFacts: ~Copyable {
 
   /// The message that the record just read tells of; nil when the log did not show it leave the queue.
   mutating func message(_ line: borrowing Span<UInt8>) -> Message? {
-    guard reader.holds(.complete, "true", in: line), let done = reader.instant(.done, in: line) else { return nil }
+    guard reader.holds(.complete, "true", in: line), let done = reader.instant(.done, in: line) else {
+      return nil
+    }
     var message = Message()
     message.done = done.nanosecondsInRange
     message.birth = moment(.born, line) ?? message.done

@@ -56,7 +56,8 @@ struct Selection: ~Copyable, LineFilter {
     guard arrivals.hasRecords else { return }
     arrivals.finish()
     arrivals.report()
-    output.write(end: ["in": arrivals.lines, "out": out, "malformed": arrivals.malformed], cut: arrivals.isCut)
+    output.write(
+      end: ["in": arrivals.lines, "out": out, "malformed": arrivals.malformed], cut: arrivals.isCut)
   }
 }
 

@@ -93,7 +93,8 @@ extension Instant {
   /// A moment with nine digits.
   fileprivate init(nanoseconds: Int64) {
     self.init(
-      seconds: nanoseconds.floorDivided(by: billion), nanoseconds: UInt32(nanoseconds.floorRemainder(by: billion)),
+      seconds: nanoseconds.floorDivided(by: billion),
+      nanoseconds: UInt32(nanoseconds.floorRemainder(by: billion)),
       digits: 9)
   }
 }

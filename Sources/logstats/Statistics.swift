@@ -17,7 +17,8 @@ struct Statistics: ~Copyable {
   private var scratch = Output("logstats", descriptor: -1)
 
   var isEmpty: Bool {
-    overall.isEmpty && senders.count + recipients.count + successes.count + failures.count + deferrals.count == 0
+    overall.isEmpty
+      && senders.count + recipients.count + successes.count + failures.count + deferrals.count == 0
       && ddelays.count == 0
   }
 
@@ -69,7 +70,9 @@ struct Statistics: ~Copyable {
   }
 
   /// The row of `uid/<sender>`.
-  private mutating func senderRow(_ uid: Range<Int>, _ sender: Range<Int>, in text: borrowing Span<UInt8>) -> Int {
+  private mutating func senderRow(_ uid: Range<Int>, _ sender: Range<Int>, in text: borrowing Span<UInt8>)
+    -> Int
+  {
     scratch.undo(to: 0)
     scratch.append(text.extracting(uid))
     scratch.append(UInt8(ascii: "/"))

@@ -28,7 +28,9 @@ struct StatsOptions {
     let options = Options("logstats", flags: "ck", valued: "tngwzSRQ", help: help, words)
     var files = options.files
     isPartial = options.has("k")
-    (sender, recipient, qp) = (bytes(options.value("S")), bytes(options.value("R")), bytes(options.value("Q")))
+    (sender, recipient, qp) = (
+      bytes(options.value("S")), bytes(options.value("R")), bytes(options.value("Q"))
+    )
     let selects = sender != nil || recipient != nil || qp != nil
     task = options.has("c") ? .columns : selects ? .select : .summarise
     var names = options.values("t")
@@ -77,7 +79,8 @@ private let allNames = reports.map { "\($0.name)" } + bundles.map { $0.name }
 
 /// Whether `word` is a list of reports and not the name of a file that exists.
 private func isNameOfReports(_ word: String) -> Bool {
-  !fileExists(word) && !word.isEmpty && word.split(separator: ",").allSatisfy { choicesNamed(String($0)) != nil }
+  !fileExists(word) && !word.isEmpty
+    && word.split(separator: ",").allSatisfy { choicesNamed(String($0)) != nil }
 }
 
 private let help: StaticString = """

@@ -30,12 +30,14 @@ struct InputTests {
   }
 
   @Test(arguments: [
-    ("relayed", "k"), ("expanded", "k"), ("discarded", "k"), ("failed", "d"), ("expired", "d"), ("delayed", "z"),
+    ("relayed", "k"), ("expanded", "k"), ("discarded", "k"), ("failed", "d"), ("expired", "d"),
+    ("delayed", "z"),
   ])
   func actionsAreQmailsThree(action: String, letter: String) throws {
     let record = Self.delivered.replacing("delivered", with: action)
     let line = Self.lines.prefix { $0 != "\n" }.replacing("d k", with: "d \(letter)") + "\n"
-    #expect(try logstats(["-t", "all"], record + Self.end).text == logstats(["-t", "all"], String(line)).text)
+    #expect(
+      try logstats(["-t", "all"], record + Self.end).text == logstats(["-t", "all"], String(line)).text)
   }
 
   @Test func anUnknownMessageIsBornWithItsDelivery() throws {
@@ -64,16 +66,21 @@ struct InputTests {
   }
 
   @Test func incompleteMessagesDoNotCount() throws {
-    let found = try records(try logstats(["overall"], Self.completed.replacing("true", with: "false") + Self.end))
+    let found = try records(
+      try logstats(["overall"], Self.completed.replacing("true", with: "false") + Self.end))
     #expect(found.count == 2 && found[1]["others"] as? Int == 1 && found[1]["out"] as? Int == 0)
   }
 
-  @Test(arguments: ["", "{\"type\":\"event\",\"text\":\"x\"}\n\(end)", "Nov 21 00:10:52 ash qmail: new msg 7\n"])
+  @Test(arguments: [
+    "", "{\"type\":\"event\",\"text\":\"x\"}\n\(end)", "Nov 21 00:10:52 ash qmail: new msg 7\n",
+  ])
   func nothingToCountSaysSo(input: String) throws {
     let outcome = try logstats(["-t", "overall"], input)
     let lines = input.isEmpty ? 0 : 1
     #expect(outcome.status == 0)
-    #expect(outcome.text.hasPrefix("Nothing was counted: no delivery and no completed message among \(lines) lines"))
+    #expect(
+      outcome.text.hasPrefix("Nothing was counted: no delivery and no completed message among \(lines) lines")
+    )
     #expect(try logstats([], input).lines.allSatisfy { $0.hasPrefix(#"{"type":"end""#) })
   }
 
@@ -94,7 +101,8 @@ struct InputTests {
 
   @Test func hostileNumbersAreHarmless() throws {
     let nines = String(repeating: "9", count: 40)
-    let input = "d\nm\nd k\nd k x y z -1 <> a\nd k \(nines).\(nines) 0 1e9 \(nines) <\u{7}> \u{1b}[2J 1 1 \u{1b}\n"
+    let input =
+      "d\nm\nd k\nd k x y z -1 <> a\nd k \(nines).\(nines) 0 1e9 \(nines) <\u{7}> \u{1b}[2J 1 1 \u{1b}\n"
       + "m \(nines) . \(nines) \(nines) \(nines) \(nines) <a> 1 /\n" + String(repeating: "d ", count: 99_999)
     for form in [["-t", "all"], [], ["-k"], ["-g", "month"], ["-w", "1"]] {
       let outcome = try logstats(form, input)

@@ -13,7 +13,8 @@ struct MergeTests {
     let whole = lines.reduce(Data(), +)
     var merged = Data()
     for part in parts.shuffled(using: &random) {
-      merged += try Program.tool("logstats").run(["-k"] + (seed % 2 == 0 ? ["-g", "day"] : []), input: part).output
+      merged += try Program.tool("logstats").run(["-k"] + (seed % 2 == 0 ? ["-g", "day"] : []), input: part)
+        .output
     }
     for form in [["-t", Self.tables], ["-t", Self.tables, "-n", "3"], [], ["-k"]] {
       #expect(try stats(form, merged) == stats(form, whole), "\(form)")
@@ -57,7 +58,9 @@ struct Numbers: RandomNumberGenerator {
   mutating func line() -> Data {
     let birth = 1_795_219_852 + next() % 259_200
     let (start, end) = (birth + next() % 100, birth + 100 + next() % 1000)
-    func stamp(_ second: UInt64, _ part: UInt64) -> String { "\(second).\(String(part + 1_000_000_000).dropFirst())" }
+    func stamp(_ second: UInt64, _ part: UInt64) -> String {
+      "\(second).\(String(part + 1_000_000_000).dropFirst())"
+    }
     let stamps = [birth, start, end].map { stamp($0, next() % 1_000_000_000) }
     let size = next() % 4 == 0 ? next() >> 1 : next() % 100_000
     var words = [Data(), Data(), Data()].map { _ in word() }
@@ -69,7 +72,8 @@ struct Numbers: RandomNumberGenerator {
     }
     let letter = ["k", "d", "z", "?"][Int(next() % 4)]
     let head = "d \(letter) \(stamps.joined(separator: " ")) \(size)"
-    return Data(head.utf8) + tail + Data("> local.".utf8) + words[1] + Data(" 7 \(next() % 3) ".utf8) + words[2] + [10]
+    return Data(head.utf8) + tail + Data("> local.".utf8) + words[1] + Data(" 7 \(next() % 3) ".utf8)
+      + words[2] + [10]
   }
 
   /// Up to three bytes, of which none ends a word.

@@ -16,7 +16,10 @@ struct OptionTests {
   @Test func theLastRowsAreTheLargest() throws {
     let lines = try logstats(["-t", "recipients", "-n", "1"], try sample()).lines
     #expect(lines.suffix(2).map { $0.split(separator: " ").last } == ["recipient", "remote.ann@far.example"])
-    #expect(try records(try logstats(["-n", "1", "rhosts"], try sample())).map { $0["host"] as? String } == ["far.example", nil])
+    #expect(
+      try records(try logstats(["-n", "1", "rhosts"], try sample())).map { $0["host"] as? String } == [
+        "far.example", nil,
+      ])
   }
 
   @Test func aBareNameChoosesRecords() throws {
@@ -33,7 +36,9 @@ struct OptionTests {
 
   @Test func qmailStatsHasFiveParts() throws {
     let text = try logstats(["-t", "qmail-stats"], try sample()).text
-    let headings = ["Basic statistics", "Reasons for failure", "Reasons for deferral", "Senders", "Recipients"]
+    let headings = [
+      "Basic statistics", "Reasons for failure", "Reasons for deferral", "Senders", "Recipients",
+    ]
     let places = headings.compactMap { text.range(of: "\($0)\n\n")?.lowerBound }
     #expect(places.count == 5 && places == places.sorted())
   }
@@ -56,6 +61,8 @@ struct OptionTests {
   }
 
   @Test func columnsAreSetAsColumntSetsThem() throws {
-    #expect(try logstats(["-c"], "a bb\tccc\n  dddd e\n\n1 2 3 ").text == "   a  bb  ccc\ndddd   e  \n\n   1   2  3\n")
+    #expect(
+      try logstats(["-c"], "a bb\tccc\n  dddd e\n\n1 2 3 ").text
+        == "   a  bb  ccc\ndddd   e  \n\n   1   2  3\n")
   }
 }

@@ -18,14 +18,17 @@ struct PeriodTests {
 
   @Test func anHourThatComesTwiceIsTwoHours() throws {
     let first = 1_792_886_400  // 2026-10-25T02:00:00+02:00
-    let input = delivery(endingAt: first) + delivery(endingAt: first + 3599) + delivery(endingAt: first + 3600)
+    let input =
+      delivery(endingAt: first) + delivery(endingAt: first + 3599) + delivery(endingAt: first + 3600)
     let found = try records(try logstats(["-g", "hour", "overall"], input, zone: "Europe/Vienna"))
-    #expect(found.compactMap { $0["period"] as? String } == ["2026-10-25 02:00 +0200", "2026-10-25 02:00 +0100"])
+    #expect(
+      found.compactMap { $0["period"] as? String } == ["2026-10-25 02:00 +0200", "2026-10-25 02:00 +0100"])
     #expect(found.compactMap { $0["del"] as? Int } == [2, 1])
   }
 
   @Test(arguments: [
-    ("week", 1_798_761_600, "2026-W53"), ("week", 1_799_020_799, "2026-W53"), ("week", 1_799_020_800, "2027-W01"),
+    ("week", 1_798_761_600, "2026-W53"), ("week", 1_799_020_799, "2026-W53"),
+    ("week", 1_799_020_800, "2027-W01"),
     ("month", 1_798_761_599, "2026-12"), ("month", 1_798_761_600, "2027-01"),
   ])
   func weeksAndMonths(period: String, second: Int, label: String) throws {

@@ -22,6 +22,7 @@ func sample() throws -> String {
 }
 
 let allReports = [
-  "overall", "senders", "recipients", "rhosts", "successes", "failures", "deferrals", "suids", "ddist", "rxdelay",
+  "overall", "senders", "recipients", "rhosts", "successes", "failures", "deferrals", "suids", "ddist",
+  "rxdelay",
   "sendmail",
 ]

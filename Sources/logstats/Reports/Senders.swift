@@ -34,7 +34,8 @@ extension Table {
       let answers = senders[row, 4] + senders[row, 5]
       add(
         [
-          senders[row, 0], senders[row, 1], senders[row, 2], senders[row, 3], answers, answers + senders[row, 6],
+          senders[row, 0], senders[row, 1], senders[row, 2], senders[row, 3], answers,
+          answers + senders[row, 6],
           senders[row, 7],
         ], word: senders.bytes.extracting(senders.key(row)))
     }

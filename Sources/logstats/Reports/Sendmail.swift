@@ -57,7 +57,8 @@ extension RecordFacts {
   mutating func list(event line: borrowing Span<UInt8>, to output: inout Output) {
     guard let time = reader.instant(.time, in: line) else { return }
     let words = eventText(line)
-    let isQmail = !reader.has(.app) || reader.holds(.app, "qmail", in: line) || reader.holds(.app, "qmail-send", in: line)
+    let isQmail =
+      !reader.has(.app) || reader.holds(.app, "qmail", in: line) || reader.holds(.app, "qmail-send", in: line)
     let first = text.held.extracting(text.held.word(from: words.lowerBound))
     if isQmail && isKnownToMatchup(first) { return }
     let isWarning = isQmail && (first.equals("warning:") || first.equals("alert:"))
@@ -76,7 +77,8 @@ extension RecordFacts {
 /// The words of qmail-send's that matchup reads or passes over.
 private func isKnownToMatchup(_ word: borrowing Span<UInt8>) -> Bool {
   let known: [StaticString] = [
-    "status:", "number", "local", "remote", "running", "exiting", "new", "info", "starting", "delivery", "end", "extra",
+    "status:", "number", "local", "remote", "running", "exiting", "new", "info", "starting", "delivery",
+    "end", "extra",
   ]
   for name in known where word.equals(name) { return true }
   return false
