@@ -10,7 +10,7 @@ func golden(_ example: Case) throws {
     try got.output.write(to: example.expected)
     if let file = example.expectedErrors { try Data(got.errors.utf8).write(to: file) }
   }
-  let expected = try String(contentsOf: example.expected, encoding: .utf8)
+  let expected = String(decoding: try Data(contentsOf: example.expected), as: UTF8.self)
   #expect(String(decoding: got.output, as: UTF8.self) == expected)
   guard let file = example.expectedErrors else { return }
   #expect(got.errors == (try String(contentsOf: file, encoding: .utf8)))
