@@ -48,13 +48,13 @@ public struct RFC3339: Equatable, Sendable {
     let sign = line[at]
     if sign | 0x20 == UInt8(ascii: "z") { return (0, at + 1) }
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), at + 5 <= line.count,
-      let hours = line.decimal(at + 1..<at + 3)
+      let hours = line.pair(at: at + 1)
     else { return (nil, at) }
     let colon = line[at + 3] == UInt8(ascii: ":") ? 1 : 0
-    guard at + 5 + colon <= line.count, let minutes = line.decimal(at + 3 + colon..<at + 5 + colon),
+    guard at + 5 + colon <= line.count, let minutes = line.pair(at: at + 3 + colon),
       hours < 24, minutes < 60
     else { return (nil, at) }
-    let seconds = Int(hours) * 3600 + Int(minutes) * 60
+    let seconds = hours * 3600 + minutes * 60
     return (sign == UInt8(ascii: "-") ? -seconds : seconds, at + 5 + colon)
   }
 }
