@@ -16,11 +16,13 @@ public enum LeapSeconds {
   static let starts = days.map { Int64(CivilDate(year: $0.year, month: $0.month, day: 1).days) * 86400 }
 
   /// The Unix time of a TAI second; the inserted second itself falls on the one after it.
+  ///
+  /// Sums wrap: a label may be any number.
   public static func unix(tai: Int64) -> Int64 {
     var i = starts.count
-    while i > 0, tai - Int64(10 + i) < starts[i - 1] { i -= 1 }
+    while i > 0, tai &- Int64(10 + i) < starts[i - 1] { i -= 1 }
     // In the inserted second itself the older offset would give 00:00:00 of the new day, as POSIX has it.
-    return tai - Int64(10 + i)
+    return tai &- Int64(10 + i)
   }
 
   /// TAI - UTC at a Unix second, counted from TAI's own 1970: 10 before the first leap second.
