@@ -21,6 +21,8 @@ public struct Outcome: Sendable {
 public struct Program: Sendable {
   public let file: URL
 
+  public init(file: URL) { self.file = file }
+
   /// A tool, as built beside the tests that run now, whatever the build folder is called.
   public static func tool(_ name: String) -> Program { Program(file: Place.build.appending(path: name)) }
 
