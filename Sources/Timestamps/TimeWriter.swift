@@ -9,11 +9,15 @@ public struct TimeWriter: ~Copyable {
   private var second = Int64.min
   private var day = Int64.min
 
-  public init() {}
+  /// - Parameter separator: what stands between day and time.
+  public init(separator: UInt8 = UInt8(ascii: "T")) {
+    for place in [4, 7] { text[place] = UInt8(ascii: "-") }
+    text[10] = separator
+    for place in [13, 16] { text[place] = UInt8(ascii: ":") }
+  }
 
   public mutating func write(_ instant: Instant, to output: inout Output) {
-    if instant.seconds != second { remember(instant.seconds) }
-    output.append(block: text, at: 0, count: 19)
+    write(second: instant.seconds, to: &output)
     if instant.digits > 0 {
       output.append(UInt8(ascii: "."))
       var part = UInt64(instant.nanoseconds)
@@ -21,6 +25,12 @@ public struct TimeWriter: ~Copyable {
       output.append(decimal: part, digits: Int(instant.digits))
     }
     output.append(UInt8(ascii: "Z"))
+  }
+
+  /// Day and time alone, `2026-11-21T00:17:11`; for the years 0 to 9999.
+  public mutating func write(second seconds: Int64, to output: inout Output) {
+    if seconds != second { remember(seconds) }
+    output.append(block: text, at: 0, count: 19)
   }
 
   private mutating func remember(_ seconds: Int64) {
@@ -31,13 +41,8 @@ public struct TimeWriter: ~Copyable {
       let date = CivilDate(days: Int(days))
       put(date.year / 100, at: 0)
       put(date.year % 100, at: 2)
-      text[4] = UInt8(ascii: "-")
       put(date.month, at: 5)
-      text[7] = UInt8(ascii: "-")
       put(date.day, at: 8)
-      text[10] = UInt8(ascii: "T")
-      text[13] = UInt8(ascii: ":")
-      text[16] = UInt8(ascii: ":")
     }
     put(rest / 3600, at: 11)
     put(rest / 60 % 60, at: 14)

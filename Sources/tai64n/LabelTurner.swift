@@ -7,28 +7,36 @@ import Timestamps
 ///                                          935467445.787492500 new msg             -u, Unix seconds
 ///                                          1999-08-24T04:04:05.787492500Z new msg  -r, RFC 3339
 ///
-/// Bytes go on as they come; of a line no more than its label is held. As in daemontools' tai64nlocal, `-l` takes
-/// any number of hex digits for a label, and where the input ends within one it writes nothing.
+/// Bytes go on as they come; of a line no more than its label is held. As in daemontools' tai64nlocal, `-l`
+/// takes any number of hex digits for a label, and where the input ends within one it writes nothing.
+/// A file begins with a line of its own, even if the one before it ended within one.
 struct LabelTurner: LineFilter, ~Copyable {
   enum Form { case local, seconds, rfc3339 }
 
   private enum Place { case start, label, line }
 
   private let form: Form
-  private let clock: TAI64N.Clock
+  private var clock: LabelClock
   private var place = Place.start
   /// A label whose end is not known yet.
   private var held: [UInt8] = []
+  /// Whether the last file ended within a line.
+  private var isCut = false
   private var local = LocalText()
   private var writer = TimeWriter()
-  private(set) var isPastTable = false
 
-  init(_ form: Form, clock: TAI64N.Clock) {
+  /// Of a longer label the middle is forgotten: only the last 24 digits count.
+  private static let longest = 1 << 16
+
+  init(_ form: Form, clock: LabelClock) {
     self.form = form
     self.clock = clock
   }
 
+  mutating func begin(_ source: Source) { isCut = place != .start }
+
   mutating func read(_ block: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    if isCut { beginAnew(&output) }
     var at = 0
     while at < block.count {
       switch place {
@@ -46,6 +54,14 @@ struct LabelTurner: LineFilter, ~Copyable {
   /// A label that the input ends with.
   mutating func finish(to output: inout Output) {
     if place == .label, form != .local { output.append(held.span) }
+  }
+
+  /// Ends the line within which the last file ended.
+  private mutating func beginAnew(_ output: inout Output) {
+    finish(to: &output)
+    if place == .line || form != .local { output.append(UInt8(ascii: "\n")) }
+    place = .start
+    isCut = false
   }
 
   /// At the head of a line; most labels lie whole in the block.
@@ -70,6 +86,7 @@ struct LabelTurner: LineFilter, ~Copyable {
   private mutating func goOn(_ block: borrowing Span<UInt8>, _ start: Int, _ output: inout Output) -> Int {
     var at = start
     while at < block.count, isHexDigit(block[at]), form == .local || held.count < TAI64N.length {
+      if held.count == Self.longest { held.removeSubrange(1..<held.count - 24) }
       held.append(block[at])
       at += 1
     }
@@ -96,9 +113,7 @@ struct LabelTurner: LineFilter, ~Copyable {
   @inline(__always)
   private mutating func write(_ whole: UInt64, _ part: UInt64, _ output: inout Output) -> Bool {
     // Wraps, as tai64nlocal does with labels that name no time.
-    let tai = Int64(bitPattern: whole &- 1 << 62)
-    let unix = clock == .fixed10 ? tai &- 10 : LeapSeconds.unix(tai: tai)
-    if clock == .leap, unix >= LeapSeconds.end { isPastTable = true }
+    let unix = clock.unix(tai: Int64(bitPattern: whole &- 1 << 62))
     switch form {
     case .local: return local.write(unix, part, to: &output)
     case .seconds:

@@ -5,39 +5,48 @@ import Timestamps
 ///
 ///     @4000000037c219bf2ef02e94 new msg 18995
 ///
-/// Bytes go on as they come; a line that has not ended yet is not held.
+/// Bytes go on as they come; a line that has not ended yet is not held. Lines that one read brought have the
+/// same label.
 struct Stamper: LineFilter, ~Copyable {
-  private let clock: TAI64N.Clock
+  private var clock: LabelClock
   private var isAtStart = true
+  /// Whether the last file ended within a line.
+  private var isCut = false
   /// `@`, 24 digits, a blank.
   private var label = Slots<UInt8>(repeating: UInt8(ascii: " "), count: 32)
 
-  init(clock: TAI64N.Clock) {
+  init(clock: LabelClock) {
     self.clock = clock
     label[0] = UInt8(ascii: "@")
   }
 
+  mutating func begin(_ source: Source) { isCut = !isAtStart }
+
   mutating func read(_ block: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
+    if isCut {
+      output.append(UInt8(ascii: "\n"))
+      (isCut, isAtStart) = (false, true)
+    }
+    readClock()
     var at = 0
     while at < block.count {
-      if isAtStart { stamp(&output) }
+      if isAtStart { output.append(block: label, at: 0, count: 26) }
       guard let newline = block.position(of: UInt8(ascii: "\n"), from: at) else {
         isAtStart = false
         return output.append(block.extracting(at..<block.count))
       }
       output.append(block.extracting(at..<newline + 1))
+      output.flushBlock()
       isAtStart = true
       at = newline + 1
     }
   }
 
-  private mutating func stamp(_ output: inout Output) {
+  private mutating func readClock() {
     let now = timeOfDay()
-    let offset = clock == .fixed10 ? 10 : LeapSeconds.offset(unix: now.seconds)
-    put(UInt64(now.seconds + offset) | 1 << 62, digits: 16, at: 1)
+    put(UInt64(clock.tai(unix: now.seconds)) | 1 << 62, digits: 16, at: 1)
     // daemontools knows microseconds and takes the middle of each.
     put(UInt64(now.nanoseconds / 1000 * 1000 + 500), digits: 8, at: 17)
-    output.append(block: label, at: 0, count: 26)
   }
 
   private mutating func put(_ value: UInt64, digits: Int, at place: Int) {

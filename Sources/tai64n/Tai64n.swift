@@ -12,17 +12,11 @@ import Timestamps
       var turner = LabelTurner(form, clock: clock)
       input.eachBlock(&turner, to: &output)
       turner.finish(to: &output)
-      output.flush()
-      if turner.isPastTable {
-        warning(
-          "tai64n",
-          "the table of leap seconds ends on \(LeapSeconds.expires); later times may be off by a second")
-      }
     } else {
       var stamper = Stamper(clock: clock)
       input.eachBlock(&stamper, to: &output)
-      output.flush()
     }
+    output.flush()
   }
 
   /// What labels are turned into, by option or by the name it was started under; nil to stamp.
@@ -37,10 +31,10 @@ import Timestamps
     }
   }
 
-  private static func clock(_ options: Options) -> TAI64N.Clock {
+  private static func clock(_ options: Options) -> LabelClock {
     switch options.value("T") ?? "fixed10" {
-    case "fixed10": return .fixed10
-    case "leap": return .leap
+    case "fixed10": return LabelClock(.fixed10)
+    case "leap": return LabelClock(.leap)
     case let other: options.wrong("-T \(other) is no clock; choose from fixed10 leap")
     }
   }
