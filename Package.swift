@@ -48,5 +48,7 @@ let package = Package(
     tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
     tests("LogstatsTests", on: ["Support"] + tools),
+    tests("Tai64nTests", on: ["Support", "Lines", "Timestamps"] + tools),
+    tests("TimestampsTests", on: ["Support", "Lines", "Timestamps"]),
   ]
 )
