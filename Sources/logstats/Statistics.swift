@@ -69,6 +69,17 @@ struct Statistics: ~Copyable {
     senders.add(Int128(message.deferrals), to: 6, of: row)
   }
 
+  /// Adds all of `other`.
+  mutating func merge(_ other: borrowing Statistics) {
+    overall.merge(other.overall)
+    senders.merge(other.senders)
+    recipients.merge(other.recipients)
+    successes.merge(other.successes)
+    failures.merge(other.failures)
+    deferrals.merge(other.deferrals)
+    ddelays.merge(other.ddelays)
+  }
+
   /// The row of `uid/<sender>`.
   private mutating func senderRow(_ uid: Range<Int>, _ sender: Range<Int>, in text: borrowing Span<UInt8>)
     -> Int
