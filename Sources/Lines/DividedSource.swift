@@ -43,7 +43,9 @@ extension Source {
     var block = [UInt8](repeating: 0, count: 1 << 16)
     var at = start
     while true {
-      let n = unsafe block.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, Int(at)) }
+      let n = unsafe block.withUnsafeMutableBytes {
+        unsafe pread(descriptor, $0.baseAddress, $0.count, Int(at))
+      }
       if n <= 0 { return at }
       if let newline = block.span.extracting(0..<n).position(of: 10) { return at + Int64(newline) + 1 }
       at += Int64(n)

@@ -2,8 +2,8 @@ import Lines
 import MailRecord
 import Timestamps
 
-/// Counts facts by period, lists them where that is asked for, and tells the reports at the end or when a window
-/// of time has passed.
+/// Counts facts by period, lists them where that is asked for, and tells the reports at the end or when a
+/// window of time has passed.
 struct Counter: ~Copyable {
   private let options: StatsOptions
   let lists: Bool

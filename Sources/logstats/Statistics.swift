@@ -1,6 +1,6 @@
 import Lines
 
-/// Everything that the reports of one period are made of. It only holds what adds, so that parts merge exactly.
+/// Everything that the reports of one period are made of: only what adds, so that parts merge exactly.
 struct Statistics: ~Copyable {
   let parts: Parts
   var overall = Overall()

@@ -13,7 +13,7 @@ struct Summary: ~Copyable, LineFilter {
     counter = Counter(options)
   }
 
-  /// Large files are counted in parts, side by side, unless lines must be listed or windows closed in their order.
+  /// Large files are counted in parts, side by side, unless the order of lines matters.
   mutating func begin(_ source: Source) {
     if counter.needsOrder { return }
     let options = options
