@@ -80,6 +80,7 @@ extension Span where Element == UInt8 {
   public func compare(_ other: borrowing Span<UInt8>) -> Int {
     let common = Swift.min(count, other.count)
     var i = 0
+    while i &+ 8 <= common, word(at: i) == other.word(at: i) { i &+= 8 }
     while i < common {
       if self[i] != other[i] { return self[i] < other[i] ? -1 : 1 }
       i &+= 1

@@ -53,6 +53,21 @@ struct Arrivals {
     if line.position(of: "\"upstream\":\"cut\"") != nil { isCut = true }
   }
 
+  /// Adds what came behind.
+  mutating func merge(_ other: Arrivals) {
+    if firstMalformed == 0, other.firstMalformed > 0 { firstMalformed = lines + ends + other.firstMalformed }
+    if other.hasRecords { isOpen = other.isOpen }
+    hasRecords = hasRecords || other.hasRecords
+    isCut = isCut || other.isCut
+    deliveries += other.deliveries
+    messages += other.messages
+    partials += other.partials
+    events += other.events
+    others += other.others
+    malformed += other.malformed
+    ends += other.ends
+  }
+
   /// The input is over. Nothing at all is no whole input either: the stage before may never have started.
   mutating func finish() { if isOpen || lines + ends == 0 { isCut = true } }
 

@@ -1,6 +1,6 @@
 import Lines
 
-/// Any text in columns, as columnt sets it: words between blanks and tabs, all but the last column to the right.
+/// Any text in columns, as columnt sets it: words between blanks, all but the last column to the right.
 struct ColumnText: ~Copyable, LineFilter {
   /// All words, one behind the other, and where each ends; an end of its own for each line.
   private var text = Output("logstats", descriptor: -1)

@@ -1,6 +1,6 @@
 import Lines
 
-/// Columns as columnt sets them: two blanks between, each as wide as its widest field, right-aligned but the last.
+/// Columns as columnt sets them: two blanks between, as wide as the widest field, right-aligned but the last.
 extension Output {
   /// Prints a table: the names of its columns, then its rows.
   mutating func append(_ table: borrowing Table) {
@@ -38,14 +38,12 @@ extension Output {
 
   /// Text on a terminal: no control characters; in a reason `_` stands for a blank.
   mutating func append(printable text: borrowing Span<UInt8>, _ isReason: Bool) {
-    for i in text.indices {
-      let byte = text[i]
-      if byte < 0x20 || byte == 0x7F {
-        append(UInt8(ascii: "?"))
-      } else {
-        append(isReason && byte == UInt8(ascii: "_") ? UInt8(ascii: " ") : byte)
-      }
+    let start = mark
+    append(text)
+    for i in text.indices where text[i] < 0x20 || text[i] == 0x7F {
+      replace(text[i], by: UInt8(ascii: "?"), from: start)
     }
+    if isReason { replace(UInt8(ascii: "_"), by: UInt8(ascii: " "), from: start) }
   }
 }
 

@@ -2,14 +2,16 @@ import Lines
 import MailRecord
 import Timestamps
 
-/// Counts facts by period, lists them where that is asked for, and tells the reports at the end or when a window
-/// of time has passed.
+/// Counts facts by period, lists them where that is asked for, and tells the reports at the end or when a
+/// window of time has passed.
 struct Counter: ~Copyable {
   private let options: StatsOptions
   let lists: Bool
   var arrivals = Arrivals()
   private var periods: Periods
   private var writer = StatWriter()
+  /// The `end` records of stages before.
+  private var ends = Output("logstats", descriptor: -1)
   /// Text was written before.
   private var hasText = false
 
@@ -58,9 +60,21 @@ struct Counter: ~Copyable {
   }
 
   /// The `end` record of a stage before passes on; a text form has no place for it.
-  mutating func add(end line: borrowing Span<UInt8>, to output: inout Output) {
+  mutating func add(end line: borrowing Span<UInt8>) {
     arrivals.saw(end: line)
-    if !options.isText { output.pass(line) }
+    if options.isText { return }
+    ends.append(line)
+    ends.append(UInt8(ascii: "\n"))
+  }
+
+  /// Whether lines must come one after the other.
+  var needsOrder: Bool { if case .window = options.grouping { true } else { lists } }
+
+  /// Adds what was counted in the lines that follow.
+  mutating func merge(_ other: borrowing Counter) {
+    arrivals.merge(other.arrivals)
+    periods.merge(other.periods)
+    ends.append(other.ends.held)
   }
 
   mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
@@ -88,6 +102,7 @@ struct Counter: ~Copyable {
   mutating func finish(to output: inout Output) {
     arrivals.finish()
     arrivals.report()
+    output.append(ends.held)
     if options.isText { introduce(to: &output) }
     for period in periods.sorted() { write(period, to: &output) }
     if options.isText { return }

@@ -15,7 +15,7 @@ enum Ending {
 /// The largest size or count that is taken as it stands, so that no sum of products can overflow 128 bits.
 let largestAmount: UInt64 = 1_000_000_000_000_000
 
-/// One attempt for one recipient, matchup's `d` line: times in nanoseconds since 1970, and where its words stand.
+/// One attempt for one recipient, matchup's `d` line: nanoseconds since 1970, and where its words stand.
 struct Delivery {
   var ending = Ending.other
   /// When the message was queued.

@@ -10,7 +10,9 @@ let lastSecond: UInt64 = 9_200_000_000
 extension Span where Element == UInt8 {
   /// Reads `1795219852.396678500`: digits past the ninth of the fraction are dropped, what is no number is 0.
   func nanoseconds(_ range: Range<Int>) -> Int64 {
-    if range.count == 20, range.lowerBound &+ 24 <= count, let value = nanosecondStamp(range.lowerBound) {
+    if range.count >= 12, range.count <= 20, range.lowerBound &+ 24 <= count,
+      let value = usualStamp(range.lowerBound, range.count &- 11)
+    {
       return value
     }
     guard let whole = decimal(at: range.lowerBound) else { return 0 }
@@ -21,13 +23,24 @@ extension Span where Element == UInt8 {
     return seconds + Int64(part.nanoseconds)
   }
 
-  /// The usual shape, ten digits, point, nine digits: three words instead of nineteen steps.
-  @inline(__always) private func nanosecondStamp(_ start: Int) -> Int64? {
-    guard self[start &+ 10] == UInt8(ascii: "."), let head = eightDigits(word(at: start)),
-      let middle = eightDigits(word(at: start &+ 11)), let pair = digit(start &+ 8),
-      let unit = digit(start &+ 9), let last = digit(start &+ 19), head < 90_000_000
+  /// The usual shape, ten digits, point, up to nine digits: a few words instead of twenty steps.
+  @inline(__always) private func usualStamp(_ start: Int, _ places: Int) -> Int64? {
+    guard self[start &+ 10] == UInt8(ascii: "."), let head = eightDigits(word(at: start)), head < 90_000_000,
+      let ten = digit(start &+ 8), let unit = digit(start &+ 9)
     else { return nil }
-    return (head &* 100 &+ pair &* 10 &+ unit) &* billion &+ middle &* 10 &+ last
+    let seconds = (head &* 100 &+ ten &* 10 &+ unit) &* billion
+    let word = word(at: start &+ 11)
+    if places == 9 {
+      guard let part = eightDigits(word), let last = digit(start &+ 19) else { return nil }
+      return seconds &+ part &* 10 &+ last
+    }
+    // What follows the fraction is shifted out, zeros come in before it.
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    let padded = word &<< UInt64(64 &- 8 &* places) | zeros &>> UInt64(8 &* places)
+    guard var part = eightDigits(places == 8 ? word : padded) else { return nil }
+    if places == 6 { return seconds &+ part &* 1000 }
+    for _ in places..<9 { part &*= 10 }
+    return seconds &+ part
   }
 
   @inline(__always) private func digit(_ at: Int) -> Int64? {

@@ -94,22 +94,19 @@ struct SixDigits {
     (self.digits, self.exponent) = digits == 1_000_000 ? (100_000, exponent + 1) : (digits, exponent)
   }
 
-  /// The double `value`, above 0. Differences of stamps have few enough bits for the product to be exact.
+  /// The double `value`, above 0. A difference of stamps has few enough bits for the products to be exact.
   init(_ value: Double) {
+    let start = value * 100_000
+    var scaled = start
     var exponent = 0
-    while exponent < 18, value >= Self.powers[22 + exponent + 1] { exponent += 1 }
-    while exponent > -22, value < Self.powers[22 + exponent] { exponent -= 1 }
-    let scale = 5 - exponent
-    let scaled =
-      scale > 22 ? 0 : scale >= 0 ? value * Self.powers[22 + scale] : value / Self.powers[22 - scale]
+    var divisor = 1.0
+    while scaled < 100_000, exponent > -40 { (scaled, exponent) = (scaled * 10, exponent - 1) }
+    while scaled >= 1_000_000 {
+      divisor *= 10
+      (scaled, exponent) = (start / divisor, exponent + 1)
+    }
     self.init(digits: UInt64(scaled.rounded(.toNearestOrEven)), exponent: exponent)
   }
-
-  /// 10^-22 to 10^22.
-  private static let powers: [Double] =
-    (1...22).reversed().map { 1 / tenTo($0) } + (0...22).map { tenTo($0) }
-
-  private static func tenTo(_ exponent: Int) -> Double { (0..<exponent).reduce(1) { power, _ in power * 10 } }
 }
 
 /// Long division until six digits that count are there, then rounding, ties to even.

@@ -3,7 +3,7 @@ import Lines
 /// The sums of zoverall.
 struct Overall {
   var messages: Int128 = 0
-  /// Of completed messages: recipients with a final answer, attempts, bytes, bytes by success, time in the queue.
+  /// Of completed messages: final answers, attempts, bytes, bytes by success, time in the queue.
   var recipients: Int128 = 0
   var tries: Int128 = 0
   var bytes: Int128 = 0

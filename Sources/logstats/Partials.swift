@@ -4,7 +4,7 @@ import Timestamps
 
 /// Partial records: what adds, and nothing else, so that parts of a log merge to what the whole gives.
 ///
-///     {"type":"stat","report":"failures","partial":true,"key":"Sorry,_no_mailbox","del":3,"xdelay_ns":71000000}
+///     {"type":"stat","report":"failures","partial":true,"key":"Sorry","del":3,"xdelay_ns":71000000,...}
 ///
 /// A key that is no text is given in base64 besides, as `key64`.
 extension StatWriter {

@@ -154,6 +154,17 @@ struct Periods: ~Copyable {
     return open
   }
 
+  /// Adds the periods of `other`, which nobody else counts in.
+  mutating func merge(_ other: borrowing Periods) {
+    for period in other.byStart.values {
+      if let mine = byStart[period.start] {
+        mine.statistics.merge(period.statistics)
+      } else {
+        byStart[period.start] = period
+      }
+    }
+  }
+
   /// All periods in the order of time; one that is empty when nothing came.
   func sorted() -> [Period] {
     if byStart.isEmpty { return grouping == .all ? [grouping.period(of: 0, parts)] : [] }

@@ -6,8 +6,9 @@ import Timestamps
 ///
 ///     {"type":"delivery","time":...,"sender":"A@b","channel":"local",...}   is   d k ... <a@b> local....
 ///
-/// Words are put together in `text`, where the ranges of a fact point: addresses in lower case as matchup has them,
-/// the sender in `<>`, the channel before the recipient, `_` for blanks in the reason, `?` for what is not known.
+/// Words are put together in `text`, where the ranges of a fact point: addresses in lower case as matchup has
+/// them, the sender in `<>`, the channel before the recipient, `_` for blanks in the reason, `?` for what is
+/// not known.
 struct RecordFacts: ~Copyable {
   private(set) var reader = RecordReader()
   private(set) var text = Output("logstats", descriptor: -1)

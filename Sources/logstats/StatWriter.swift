@@ -3,7 +3,7 @@ import Timestamps
 
 /// Writes `stat` records: one for each row of a report.
 ///
-///     {"type":"stat","report":"senders","mess":1,"bytes":4792,...,"xdelay":0.001988,"uid":1001,"sender":"a@b"}
+///     {"type":"stat","report":"senders","mess":1,"bytes":4792,...,"uid":1001,"sender":"a@b"}
 ///
 /// Those of a period say which: `start`, `time` (its end) and, when the wall has a name for it, `period`.
 struct StatWriter: ~Copyable {

@@ -1,6 +1,6 @@
 import Lines
 
-/// Everything that the reports of one period are made of. It only holds what adds, so that parts merge exactly.
+/// Everything that the reports of one period are made of: only what adds, so that parts merge exactly.
 struct Statistics: ~Copyable {
   let parts: Parts
   var overall = Overall()
@@ -67,6 +67,17 @@ struct Statistics: ~Copyable {
     senders.add(Int128(message.successes), to: 4, of: row)
     senders.add(Int128(message.failures), to: 5, of: row)
     senders.add(Int128(message.deferrals), to: 6, of: row)
+  }
+
+  /// Adds all of `other`.
+  mutating func merge(_ other: borrowing Statistics) {
+    overall.merge(other.overall)
+    senders.merge(other.senders)
+    recipients.merge(other.recipients)
+    successes.merge(other.successes)
+    failures.merge(other.failures)
+    deferrals.merge(other.deferrals)
+    ddelays.merge(other.ddelays)
   }
 
   /// The row of `uid/<sender>`.

@@ -6,8 +6,19 @@ struct Summary: ~Copyable, LineFilter {
   private var facts = RecordFacts()
   private var partial = Partial()
   private var counter: Counter
+  private let options: StatsOptions
 
-  init(_ options: StatsOptions) { counter = Counter(options) }
+  init(_ options: StatsOptions) {
+    self.options = options
+    counter = Counter(options)
+  }
+
+  /// Large files are counted in parts, side by side, unless the order of lines matters.
+  mutating func begin(_ source: Source) {
+    if counter.needsOrder { return }
+    let options = options
+    source.eachPart({ Summary(options) }) { counter.merge($0.counter) }
+  }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     switch line.count == 0 ? 0 : line[0] {
@@ -26,7 +37,7 @@ struct Summary: ~Copyable, LineFilter {
     let kind = facts.read(line)
     switch kind {
     case .malformed: counter.arrivals.sawMalformed()
-    case .end: counter.add(end: line, to: &output)
+    case .end: counter.add(end: line)
     case .delivery:
       guard let delivery = facts.delivery(line) else { return counter.arrivals.saw(.other) }
       counter.add(delivery, in: facts.text, to: &output)

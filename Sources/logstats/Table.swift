@@ -28,8 +28,8 @@ enum Word {
 
 /// Rows of numbers, each with its word at the end, in the order of one column.
 ///
-/// A row's line, `1 0.11 reason`, is what the z-script hands to columnt; rows that are equal in the sort column
-/// go by the bytes of it.
+/// A row's line, `1 0.11 reason`, is what the z-script hands to columnt; rows that are equal in the sort
+/// column go by the bytes of it.
 struct Table: ~Copyable {
   let columns: [Column]
   let word: Word?

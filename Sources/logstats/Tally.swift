@@ -10,8 +10,12 @@ struct Tally: ~Copyable {
   let columns: [StaticString]
   private var keys = ByteTable()
   private var sums: [Int128] = []
+  private let width: Int
 
-  init(_ columns: [StaticString]) { self.columns = columns }
+  init(_ columns: [StaticString]) {
+    self.columns = columns
+    width = columns.count
+  }
 
   /// Rows, numbered from 0 in the order in which their keys came.
   var count: Int { keys.bound }
@@ -19,7 +23,7 @@ struct Tally: ~Copyable {
   /// The row of `key`, a new one with zeros when there was none.
   mutating func row(of key: borrowing Span<UInt8>) -> Int {
     let row = keys.slot(of: key)
-    if row * columns.count == sums.count { for _ in columns { sums.append(0) } }
+    if row &* width == sums.count { for _ in 0..<width { sums.append(0) } }
     return row
   }
 
@@ -27,11 +31,11 @@ struct Tally: ~Copyable {
   mutating func row(of pad: borrowing Output) -> Int { row(of: pad.held) }
 
   @inline(__always) mutating func add(_ value: Int128, to column: Int, of row: Int) {
-    sums[row &* columns.count &+ column] &+= value
+    sums[row &* width &+ column] &+= value
   }
 
   /// The sum in `column` of `row`.
-  subscript(row: Int, column: Int) -> Int128 { sums[row * columns.count + column] }
+  subscript(row: Int, column: Int) -> Int128 { sums[row * width + column] }
 
   /// Where the key of `row` stands in `bytes`.
   func key(_ row: Int) -> Range<Int> { keys.range(row) }

@@ -7,7 +7,8 @@ struct InputTests {
   static let end = #"{"type":"end","tool":"flowjoin","in":3,"out":3}"#
   static let delivered = """
     {"type":"delivery","time":"2026-11-21T00:10:52.407340500Z","start":"2026-11-21T00:10:52.402340500Z",\
-    "born":"2026-11-21T00:10:52.396678500Z","sender":"Olivia@North.example","recipient":"Quinn@quarry.example",\
+    "born":"2026-11-21T00:10:52.396678500Z","sender":"Olivia@North.example",\
+    "recipient":"Quinn@quarry.example",\
     "size":2539,"action":"delivered","diagnostic":"did_1+0+0/","channel":"local","qp":21125,"uid":1001}
 
     """
@@ -42,7 +43,8 @@ struct InputTests {
 
   @Test func anUnknownMessageIsBornWithItsDelivery() throws {
     let record = #"""
-      {"type":"delivery","time":"2026-11-21T00:10:52Z","start":"2026-11-21T00:10:50Z","recipient":"A@b","action":"relayed","diagnostic":"250 ok"}
+      {"type":"delivery","time":"2026-11-21T00:10:52Z","start":"2026-11-21T00:10:50Z",\#
+      "recipient":"A@b","action":"relayed","diagnostic":"250 ok"}
 
       """#
     let line = "d k 1795219850 1795219850 1795219852 0 ? a@b ? ? 250_ok\n"

@@ -26,6 +26,20 @@ struct MergeTests {
     }
   }
 
+  /// A file is read by all processors when it is large; a pipe never is.
+  @Test func aLargeFileGivesWhatAPipeGives() throws {
+    var random = Numbers(state: 99)
+    let lines = (0..<100_000).map { _ in random.line() }.reduce(Data(), +)
+    let shell = Program(file: URL(filePath: "/bin/sh"))
+    let tool = Program.tool("logstats").file.path
+    for form in ["-t \(Self.tables)", "-g hour", "-k"] {
+      let words = form.split(separator: " ").map(String.init)
+      let piped = try shell.run(["-c", "cat | '\(tool)' \(form)"], input: lines)
+      #expect(try Program.tool("logstats").run(words, input: lines).output == piped.output, "\(form)")
+    }
+    #expect(lines.count > 8 << 20)
+  }
+
   @Test func aPeriodIsNotDivided() throws {
     let monthly = try logstats(["-k", "-g", "month"], delivery(endingAt: 1_795_219_852))
     for input in [monthly.text, try logstats(["-k"], delivery(endingAt: 1_795_219_852)).text] {

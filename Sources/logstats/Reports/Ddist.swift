@@ -17,53 +17,81 @@ extension Report {
     })
 }
 
-/// A ddelay as it was printed, and how often.
+/// A ddelay as it was printed: its row, value and number.
 private struct Ddelay {
-  let text: String
+  let row: Int
   let seconds: Double
   let count: Int128
 }
 
 /// What falls into one percent of the successes.
 private struct Percentile {
-  var least: String?
+  /// The row of the least value.
+  var least: Int?
   var total = 0.0
   var count = 0
 }
 
 extension Table {
-  /// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the least of a
-  /// percentile is the least as text.
+  /// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the
+  /// least of a percentile is the least as text.
   fileprivate mutating func add(distributionOf ddelays: borrowing Tally) {
-    let values = printedValues(of: ddelays)
-    let all = values.reduce(Int128(0)) { $0 + $1.count }
-    var percentiles = [Percentile](repeating: Percentile(), count: 101)
-    var seen: Int128 = 0
-    for value in values {
-      seen += value.count
-      let p = Int(seen * 100 / all)
-      if value.text < percentiles[p].least ?? "~" { percentiles[p].least = value.text }
-      percentiles[p].total += value.seconds
-      percentiles[p].count += 1
-    }
-    var (total, count) = (0.0, 0)
+    var total = 0.0
+    var count = 0
     let noWord: [UInt8] = []
-    for p in 0...100 {
-      total += percentiles[p].total
-      count += percentiles[p].count
-      guard p >= 10, let least = percentiles[p].least, least >= "0" else { continue }
-      let numbers = [Double(least) ?? 0, total / Double(count)].map { Int128(hundredths($0)) * 10_000_000 }
+    for (p, percentile) in percentiles(of: ddelays).enumerated() {
+      total += percentile.total
+      count += percentile.count
+      guard p >= 10, let least = percentile.least else { continue }
+      let doneby = value(of: ddelays.bytes.extracting(ddelays.key(least)))
+      if doneby < 0 { continue }
+      let numbers = [doneby, total / Double(count)].map { Int128(hundredths($0)) * 10_000_000 }
       add(numbers + [Int128(p)], word: noWord.span)
     }
   }
 }
 
-/// The values in rising order.
-private func printedValues(of ddelays: borrowing Tally) -> [Ddelay] {
+private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
+  let bytes = ddelays.bytes
   var values: [Ddelay] = []
   for row in 0..<ddelays.count {
-    let text = ddelays.bytes.extracting(ddelays.key(row)).string
-    values.append(Ddelay(text: text, seconds: Double(text) ?? 0, count: ddelays[row, 0]))
+    values.append(
+      Ddelay(row: row, seconds: value(of: bytes.extracting(ddelays.key(row))), count: ddelays[row, 0]))
   }
-  return values.sorted { $0.seconds < $1.seconds }
+  values.sort { $0.seconds < $1.seconds }
+  let all = values.reduce(Int128(0)) { $0 + $1.count }
+  var percentiles = [Percentile](repeating: Percentile(), count: 101)
+  var seen: Int128 = 0
+  for value in values {
+    seen += value.count
+    let p = Int(seen * 100 / all)
+    let text = bytes.extracting(ddelays.key(value.row))
+    if let least = percentiles[p].least, bytes.extracting(ddelays.key(least)).compare(text) <= 0 {
+      // The value before is less as text.
+    } else {
+      percentiles[p].least = value.row
+    }
+    percentiles[p].total += value.seconds
+    percentiles[p].count += 1
+  }
+  return percentiles
+}
+
+/// The double that `%.6g` printed: `-1.5`, `0.0110691`, `2.38419e-07`.
+private func value(of text: borrowing Span<UInt8>) -> Double {
+  let sign = text.holds("-", at: 0) ? 1 : 0
+  guard let whole = text.decimal(at: sign) else { return 0 }
+  var digits = Double(whole.value)
+  var unit = 1.0
+  var at = whole.end
+  if text.holds(".", at: at), let part = text.decimal(at: at + 1) {
+    for _ in at + 1..<part.end { unit *= 10 }
+    digits = digits * unit + Double(part.value)
+    at = part.end
+  }
+  if text.holds("e-", at: at), let exponent = text.decimal(at: at + 2) {
+    for _ in 0..<exponent.value { unit *= 10 }
+  }
+  // Both are exact, and so the quotient is the nearest double.
+  return sign == 1 ? -digits / unit : digits / unit
 }

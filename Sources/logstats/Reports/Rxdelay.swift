@@ -24,8 +24,8 @@ extension Table {
       let tries = recipients[row, 1] + recipients[row, 2] + recipients[row, 3]
       if tries == 0 { continue }
       let xdelay = leaning(recipients[row, 4], towards: recipients[row, 5])
-      let printed = Double(rounded(xdelay, to: 2)) / 100
-      let average = Int128(hundredths(printed / Double(tries))) * 10_000_000
+      let printed = Double(Int64(clamping: rounded(xdelay, to: 2))) / 100
+      let average = Int128(hundredths(printed / Double(Int64(clamping: tries)))) * 10_000_000
       add([average, tries], word: recipients.bytes.extracting(recipients.key(row)))
     }
   }
