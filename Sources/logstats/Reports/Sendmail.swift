@@ -51,7 +51,7 @@ extension Output {
 }
 
 extension RecordFacts {
-  /// What matchup would print of the event: nothing where it knows it, warnings as they are, `?` before others.
+  /// What matchup would print of the event: nothing where it knows it, warnings as they are, others behind `?`.
   ///
   ///     ? 1795219852.702813500 bounce msg 5646881 qp 21176
   mutating func list(event line: borrowing Span<UInt8>, to output: inout Output) {
