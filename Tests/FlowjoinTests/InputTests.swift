@@ -73,3 +73,13 @@ func countersAddUp(arguments: [String]) throws {
   }
   #expect(seen.count > 5_000)
 }
+
+/// What is not UTF-8 is no record: it passes as it is and spoils nothing.
+@Test func bytesThatAreNoTextPass() throws {
+  var odd = Data(#"{"type":"event","time":"2026-11-21T00:00:01Z","queue_id":""#.utf8)
+  odd.append(contentsOf: [0xF4, 0x31])
+  odd.append(Data("\",\"class\":\"mail.queue.new\",\"severity\":\"info\"}\n".utf8))
+  let outcome = try Program.tool("flowjoin").run(input: odd)
+  #expect(outcome.output.starts(with: odd))
+  #expect(try Joining.counters(Joining.lines(outcome.output))["malformed"] == 1)
+}
