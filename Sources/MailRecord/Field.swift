@@ -37,6 +37,14 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case instance
   /// string; service within the program, as submission/smtpd
   case service
+  /// string; the program's own name of a session or connection
+  case session_id
+  /// integer; audit: number of the event, which its records share
+  case serial
+  /// string; audit: type of the record: SYSCALL, USER_LOGIN, ...
+  case record_type
+  /// string; container logs: stdout or stderr
+  case stream
   /// string; the message text after the header, verbatim
   case text
   /// string; the MTA's own name of the message; used again when its life is over
@@ -51,6 +59,12 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case recipient
   /// string; recipient before aliases and rewriting
   case original_recipient
+  /// string; address in the From: header
+  case header_from
+  /// string; address in the To: header
+  case header_to
+  /// string; Subject: header, as logged
+  case subject
   /// integer; bytes of the message
   case size
   /// integer; number of recipients
@@ -79,12 +93,32 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case tls_version
   /// string; cipher suite
   case tls_cipher
+  /// integer; strength of the cipher in bits
+  case tls_bits
+  /// string; whether the peer's certificate proved good, in the program's word
+  case tls_verify
+  /// string; distinguished name in the peer's certificate
+  case tls_peer
+  /// string; name that the client asked for
+  case tls_sni
+  /// string; who the client's host says the user is (RFC 1413), or the local user
+  case ident
+  /// string; SMTP or IMAP commands of the connection with their counts, as logged
+  case commands
+  /// string; SMTP command under way: CONNECT, HELO, MAIL, RCPT, DATA, ...
+  case stage
   /// string; name of the next hop
   case remote_mta
   /// string; its IP address
   case remote_address
   /// integer; its port
   case remote_port
+  /// string; sendmail's mailer, Exim's transport: what carried the message on
+  case mailer
+  /// string; Exim's router
+  case router
+  /// integer; how often the connection was used before and now
+  case connection_use
   /// string; delivered, relayed, delayed, failed, expanded (RFC 3464); rejected, greylisted, discarded, held, expired
   case action
   /// string; RFC 3463 code, as 5.1.1
@@ -93,6 +127,10 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case reply_code
   /// string; what the next hop or the delivery agent said, verbatim
   case diagnostic
+  /// string; rule, check, list or ruleset that decided
+  case rule
+  /// string; why, in the program's words, where it is no reply of a next hop
+  case reason
   /// number; seconds from birth to the end of this attempt
   case delay
   /// number; seconds that this attempt took
@@ -129,6 +167,56 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case score
   /// string; what a filter decided, in its own word
   case verdict
+  /// number; score from which on a message is spam
+  case required_score
+  /// string; tests that hit, as logged
+  case tests
+  /// number; seconds that the scan took
+  case scan_time
+  /// string; d= of a DKIM signature
+  case dkim_domain
+  /// string; s= of a DKIM signature
+  case dkim_selector
+  /// string; policy that applied: DMARC p=, greylist list, amavis bank
+  case policy
+  /// string; the account that the line is about
+  case user
+  /// string; the account that it became or acted on: su, sudo
+  case target_user
+  /// string; who logged in first: audit auid, su's logname
+  case login_user
+  /// string; its group
+  case group
+  /// integer; its number
+  case gid
+  /// string; terminal
+  case tty
+  /// string; command line that was run
+  case command
+  /// string; program file
+  case exe
+  /// string; working directory
+  case directory
+  /// string; success or failed, in the program's word
+  case result
+  /// string; folder of a mailbox
+  case mailbox
+  /// integer; messages in the mailbox, or fetched
+  case messages
+  /// integer; messages deleted
+  case deleted
+  /// integer; bytes that came in
+  case bytes_in
+  /// integer; bytes that went out
+  case bytes_out
+  /// string; DNS: name that was asked for
+  case query
+  /// string; DNS: type that was asked for
+  case query_type
+  /// integer; lines that a logger says it dropped
+  case lost
+  /// string; fields in which lognorm put ***** for a secret
+  case masked
   /// boolean; message: whether the log showed it leave the queue; delivery, session: false while it lasts
   case complete
   /// integer; message: attempts that ended in success

@@ -20,7 +20,13 @@ struct RuleFile: Sendable {
   }
 
   /// The catalogue that is part of the tool. Its patterns are checked by the self-test, not at every start.
-  static let catalogue = RuleFile(nil, PackageResources.qmail_rules)
+  static let catalogue = RuleFile(
+    nil,
+    [
+      PackageResources.access_rules, PackageResources.auth_rules, PackageResources.exim_rules,
+      PackageResources.filters_rules, PackageResources.mtas_rules, PackageResources.postfix_rules,
+      PackageResources.qmail_rules, PackageResources.sendmail_rules, PackageResources.system_rules,
+    ].flatMap { $0 })
 
   /// Reads the file `name` and tries each of its patterns.
   init(reading name: String) throws(SystemError) {
