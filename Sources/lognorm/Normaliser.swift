@@ -102,22 +102,20 @@ struct Normaliser: LineFilter, ~Copyable {
   /// Lets the program's dialect read the text.
   @inline(__always)
   private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let dialect = dialect(line, header), dialect.parse(line, header.text, &record) else {
+    guard let row = row(line, header), dialects[row].parse(line, header.text, &record) else {
       counts.unread &+= 1
       return
     }
-    record[.mta] = .word(dialect.mta)
-    if header.app == nil { record[.app] = .word(dialect.apps[0]) }
+    if let mta = dialects[row].mta { record[.mta] = .word(mta) }
+    if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     counts.read &+= 1
   }
 
-  /// A line without a tag is qmail-send's when it reads so, or chkuser's; splogger's tag may be any.
+  /// The row of `dialects` that is to read the line.
   @inline(__always)
-  private mutating func dialect(_ line: borrowing Span<UInt8>, _ header: Header) -> Dialect? {
-    guard let app = header.app else {
-      return dialects[line.holds("CHKUSER ", at: header.text.lowerBound) ? apps.qmailSmtpd : apps.qmailSend]
-    }
-    return apps.dialect(line, app) ?? (header.isSplogger ? dialects[apps.qmailSend] : nil)
+  private mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
+    guard let app = header.app else { return apps.row(ofUntagged: line, header.text) }
+    return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
 
