@@ -45,6 +45,7 @@ let package = Package(
     tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("tai64n", on: ["Lines", "Timestamps"]),
     .target(name: "Support", path: "Tests/Support", swiftSettings: testSettings),
+    tests("CorpusTests", on: ["Support"] + tools),
     tests("FlowjoinTests", on: ["Support"] + tools),
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),
