@@ -1,7 +1,7 @@
 /// Every field of every record, in the order in which they are written. This list is the contract.
 ///
 /// A field's comment is its line in mailrecord(5): type, then meaning; the manual page is made from here.
-/// New fields are only added, and a field has one type for ever. There may be up to 128.
+/// New fields are only added, and a field has one type for ever. There may be up to 255.
 public enum Field: UInt8, CaseIterable, Sendable {
   /// string; what the record is: event, delivery, message, reject, session, flow, stat or end
   case type
@@ -185,8 +185,8 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case target_user
   /// string; who logged in first: audit auid, su's logname
   case login_user
-  /// string; its group
-  case group
+  /// string; a group of accounts that the line is about
+  case target_group
   /// integer; its number
   case gid
   /// string; terminal
@@ -255,4 +255,12 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case `class`
   /// string; set by logclass: debug, info, notice, warning, error, critical, alert or emergency
   case severity
+  /// string; set by logclass: why mail was refused, delayed or failed, or a login, in one taxonomy for all programs
+  case cause
+  /// string; set by logclass: where the client, else the sender is, by the site's map
+  case scope
+  /// string; set by logclass: where the recipient is, by the site's map
+  case recipient_scope
+  /// string; set by logclass: group of the user, by the site's map
+  case group
 }

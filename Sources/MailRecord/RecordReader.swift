@@ -10,8 +10,8 @@ import Timestamps
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
   public private(set) var fields = FieldSet()
-  private var starts = Slots<Int32>(repeating: 0, count: 128)
-  private var ends = Slots<Int32>(repeating: 0, count: 128)
+  private var starts = Slots<Int32>(repeating: 0, count: Field.allCases.count)
+  private var ends = Slots<Int32>(repeating: 0, count: Field.allCases.count)
   private var escaped = FieldSet()
 
   public init() {}
@@ -64,6 +64,14 @@ public struct RecordReader: ~Copyable {
   {
     guard let range = range(field) else { return false }
     return range.count == text.utf8CodeUnitCount && line.holds(text, at: range.lowerBound)
+  }
+
+  /// A string with its escapes undone; nil when the field is absent.
+  public func string(_ field: Field, in line: borrowing Span<UInt8>) -> String? {
+    guard let range = range(field) else { return nil }
+    var plain: [UInt8] = []
+    plain.append(unescaping: line.extracting(range))
+    return plain.span.string
   }
 
   /// A whole number; nil when the field is absent or something else.

@@ -23,9 +23,10 @@ struct RuleFile: Sendable {
   static let catalogue = RuleFile(
     nil,
     [
-      PackageResources.access_rules, PackageResources.auth_rules, PackageResources.exim_rules,
-      PackageResources.filters_rules, PackageResources.mtas_rules, PackageResources.postfix_rules,
-      PackageResources.qmail_rules, PackageResources.sendmail_rules, PackageResources.system_rules,
+      PackageResources.access_rules, PackageResources.auth_rules, PackageResources.causes_rules,
+      PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
+      PackageResources.postfix_rules, PackageResources.qmail_rules, PackageResources.sendmail_rules,
+      PackageResources.system_rules,
     ].flatMap { $0 })
 
   /// Reads the file `name` and tries each of its patterns.

@@ -34,14 +34,15 @@ struct RuleTables: ~Copyable {
     for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
   }
 
-  /// The table of `app`, a path counting by its last part; nil when no rule names it.
+  /// The table of `app`, a path counting by its last part; nil when no rule names it, and for names of ours.
   func table(of app: borrowing Span<UInt8>) -> Int? {
+    if app.holds(":", at: 0) { return nil }
     if let slot = names.find(app) { return slot }
     guard let slash = app.lastPosition(of: UInt8(ascii: "/")) else { return nil }
     return names.find(app.extracting(slash + 1..<app.count))
   }
 
-  func table(named app: [UInt8]) -> Int { table(of: app.span) ?? Self.everyone }
+  func table(named app: [UInt8]) -> Int { names.find(app.span) ?? Self.everyone }
 
   /// The table of an event: its app's, else its MTA's, else the rules for every app.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
@@ -54,6 +55,9 @@ struct RuleTables: ~Copyable {
     let found = tables[table].automaton!.match(text)
     return found == LazyDFA.none ? nil : tables[table].rules[Int(found)]
   }
+
+  /// The same for a text on a scratch pad.
+  mutating func match(heldBy pad: borrowing Output, in table: Int) -> Int? { match(pad.held, in: table) }
 
   private mutating func compile(_ table: Int) {
     var automaton = Automaton()

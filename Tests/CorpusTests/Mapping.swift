@@ -30,8 +30,9 @@ struct Mapping {
     case label
   }
 
-  static let all: [Mapping] = rows(of: "mapping.tsv").map {
-    Mapping(source: $0[0], path: $0[1], field: $0[2], reading: $0.count > 3 ? Reading(rawValue: $0[3])! : .same)
+  static let all = rows(of: "mapping.tsv").map {
+    let reading = $0.count > 3 ? Reading(rawValue: $0[3])! : .same
+    return Mapping(source: $0[0], path: $0[1], field: $0[2], reading: reading)
   }
 
   /// Whether our value says what the source's does; nil when the source's says nothing.
