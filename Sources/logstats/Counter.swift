@@ -122,7 +122,8 @@ struct Counter: ~Copyable {
       output.endLine()
       output.endLine()
     }
-    if lists || arrivals.deliveries + arrivals.messages + arrivals.partials > 0 { return }
+    // An empty input is told on standard error only: the z-scripts print what qmailanalog's do.
+    if lists || arrivals.lines == 0 || arrivals.deliveries + arrivals.messages + arrivals.partials > 0 { return }
     let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
     output.append(string: "Nothing was counted: no delivery and no completed message among ")
     output.append(string: "\(arrivals.lines) lines (\(kinds)).")
