@@ -36,11 +36,26 @@ public enum Value: BitwiseCopyable, Sendable {
   /// Bytes of the line, from and up to.
   case bytes(Int32, Int32)
   case integer(UInt64)
+  /// Bytes of the line that are a JSON number, from and up to.
+  case number(Int32, Int32)
   /// A word of ours.
   case word(StaticString)
   case time(Instant)
   /// Bytes of the tool's constants, from and up to: file names and options, which stand in every record.
   case constant(Int32, Int32)
+
+  /// A number as it stands in the line, `0.05`; nil when JSON would not have it so.
+  public static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Value? {
+    let whole = line.end(from: range.lowerBound) { $0 &- 48 < 10 }
+    if whole == range.lowerBound || whole > range.lowerBound + 1 && line[range.lowerBound] == 48 { return nil }
+    var end = whole
+    if whole + 1 < range.upperBound, line[whole] == UInt8(ascii: ".") {
+      end = line.end(from: whole + 1) { $0 &- 48 < 10 }
+      if end == whole + 1 { return nil }
+    }
+    guard end == range.upperBound else { return nil }
+    return .number(Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: end))
+  }
 
   @inlinable @inline(__always) public static func slice(_ range: Range<Int>) -> Value {
     .bytes(Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: range.upperBound))
@@ -66,6 +81,9 @@ extension RecordWriter {
       case .integer(let number):
         keys.write(field, to: &output)
         output.append(decimal: number)
+      case .number(let start, let end):
+        keys.write(field, to: &output)
+        output.append(line.extracting(Int(start)..<Int(end)))
       case .word(let word):
         keys.writeQuoted(field, to: &output)
         output.append(word)

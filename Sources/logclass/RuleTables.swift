@@ -34,19 +34,16 @@ struct RuleTables: ~Copyable {
     for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
   }
 
-  /// The table of `app`, a path counting by its last part; nil when no rule names it, and for names of ours.
-  func table(of app: borrowing Span<UInt8>) -> Int? {
-    if app.holds(":", at: 0) { return nil }
-    if let slot = names.find(app) { return slot }
-    guard let slash = app.lastPosition(of: UInt8(ascii: "/")) else { return nil }
-    return names.find(app.extracting(slash + 1..<app.count))
-  }
-
   func table(named app: [UInt8]) -> Int { names.find(app.span) ?? Self.everyone }
 
-  /// The table of an event: its app's, else its MTA's, else the rules for every app.
+  /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
+  /// before a bracket, as in `sshd(pam_unix)`, else the rules for every app. Names with a colon are ours alone.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
-    table(of: app) ?? table(of: mta) ?? Self.everyone
+    if app.position(of: UInt8(ascii: ":")) == nil, let slot = names.find(app) { return slot }
+    if mta.position(of: UInt8(ascii: ":")) == nil, let slot = names.find(mta) { return slot }
+    let end = app.position(of: UInt8(ascii: "("), from: 1) ?? app.count
+    let start = app.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
+    return names.find(app.extracting(start..<end)) ?? Self.everyone
   }
 
   /// The number of the first rule of `table` that matches all of `text`.
