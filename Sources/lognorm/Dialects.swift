@@ -24,6 +24,13 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  Dialect(
+    mta: "dovecot",
+    apps: [
+      "dovecot", "dovecot-auth", "dovecot-lda", "deliver", "imap-login", "pop3-login", "managesieve-login",
+      "submission-login", "lmtp", "lda", "auth", "auth-worker", "master", "anvil", "config", "stats", "imap",
+      "pop3", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
+    ], parse: parseDovecot, claims: isDovecot),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),

@@ -61,7 +61,9 @@ struct PostfixService {
     if line.holds("uid=", at: at) { return pickup(line, at + 4, &record) }
     if let colon = line.postfixVerdict(at: at) { return postfixVerdict(line, at..<colon, &record) }
     if line.holds("host ", at: at) { return remoteSaid(line, at + 5, &record) }
-    if let id = line.position(of: " notification: ", from: at), line.holds("se", at: at) || line.holds("po", at: at) {
+    if let id = line.position(of: " notification: ", from: at),
+      line.holds("se", at: at) || line.holds("po", at: at)
+    {
       record[.next_queue_id] = .slice(id + 15..<line.count)
       return true
     }
@@ -84,11 +86,14 @@ struct PostfixService {
       return postfixTLS(line, tls + 16, at..<tls, &record)
     }
     if line.holds("lost connection after ", at: at) || line.holds("timeout after ", at: at)
-      || line.holds("too many errors after ", at: at) || line.holds("improper command pipelining after ", at: at)
+      || line.holds("too many errors after ", at: at)
+      || line.holds("improper command pipelining after ", at: at)
     {
       return brokenOff(line, at, &record)
     }
-    if let colon = line.postfixVerdict(at: at), colon > at { return postfixVerdict(line, at..<colon, &record) }
+    if let colon = line.postfixVerdict(at: at), colon > at {
+      return postfixVerdict(line, at..<colon, &record)
+    }
     for opening in postfixOpenings where line.holds(opening, at: at) { return true }
     for word in postfixEndings where line.ends(with: word) { return true }
     return false
@@ -106,7 +111,8 @@ struct PostfixService {
 
   /// `lost connection after DATA (14 bytes) from H`: the stage, and the client from the right.
   private func brokenOff(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let after = line.position(of: " after ", from: at), let from = line.position(of: " from ", from: after + 7),
+    guard let after = line.position(of: " after ", from: at),
+      let from = line.position(of: " from ", from: after + 7),
       let host = Host(line, at: from + 6)
     else { return false }
     let end = line.end(from: after + 7) { $0 > 32 }
@@ -170,7 +176,8 @@ struct PostfixService {
       }
       return true
     }
-    if line.holds(", status=expired", at: sender.end) || line.holds(", status=force-expired", at: sender.end) {
+    if line.holds(", status=expired", at: sender.end) || line.holds(", status=force-expired", at: sender.end)
+    {
       record[.action] = .word("expired")
       return true
     }
@@ -214,7 +221,9 @@ struct PostfixService {
     guard let colon = line.extracting(open + 6..<close).position(of: ":") else { return true }
     var start = open + 6 + colon + 1
     // master.cf may name the service with its address: 10.20.0.10:587:192.0.2.10.
-    if line.isAddress(open + 6..<open + 6 + colon), let port = line.decimal(at: start), line.holds(":", at: port.end) {
+    if line.isAddress(open + 6..<open + 6 + colon), let port = line.decimal(at: start),
+      line.holds(":", at: port.end)
+    {
       start = port.end + 1
     }
     if line.isAddress(start..<close) { record[.client_address] = .slice(start..<close) }
@@ -223,12 +232,15 @@ struct PostfixService {
 
   /// `CONNECT from [A]:P to [A]:25`, `PASS NEW [A]:P`, `PREGREET 28 after 0 from [A]:P: EHLO x`, `DNSBL rank 3 for [A]:P`.
   private func postscreen(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let open = line.position(of: " [", from: at), open < at + 60, let host = Host(line, at: open + 1) else {
+    guard let open = line.position(of: " [", from: at), open < at + 60, let host = Host(line, at: open + 1)
+    else {
       return false
     }
     host.set(client: line, &record)
     let word = at..<(line.end(from: at) { $0 > 32 })
-    if line.holds("DNSBL rank ", at: at), let rank = line.decimal(at: at + 11) { record[.score] = .integer(rank.value) }
+    if line.holds("DNSBL rank ", at: at), let rank = line.decimal(at: at + 11) {
+      record[.score] = .integer(rank.value)
+    }
     record[.verdict] = .slice(line.holds("PASS ", at: at) ? at..<open : word)
     if line.holds(" to [", at: host.end), let own = Host(line, at: host.end + 4) {
       record[.local_address] = .slice(own.address)
@@ -249,13 +261,17 @@ private let postfixOpenings: [StaticString] = [
   "fatal: ", "error: ", "panic: ", "removed", "skipped, still being delivered", "requeued", "placed on hold",
   "Placed on hold", "released from hold", "Released from hold", "daemon started", "terminating on signal ",
   "reload ", "reload--", "starting the Postfix mail system", "stopping the Postfix mail system",
-  "refreshing the Postfix mail system", "aborting the Postfix mail system", "flushing", "initializing the server",
-  "addr ", "cache ", "close database ", "table ", "Deleted: ", "Requeued: ", "Expired: ", "Released from hold: ",
+  "refreshing the Postfix mail system", "aborting the Postfix mail system", "flushing",
+  "initializing the server",
+  "addr ", "cache ", "close database ", "table ", "Deleted: ", "Requeued: ", "Expired: ",
+  "Released from hold: ",
   "Placed on hold: ", "SSL_", "TLS ", "certificate ", "server certificate ", "verifying ", "enabling PIX ",
-  "conversation with ", "lost connection with ", "Server certificate ", "Cannot start TLS", "Host offered STARTTLS",
+  "conversation with ", "lost connection with ", "Server certificate ", "Cannot start TLS",
+  "Host offered STARTTLS",
   "info: ", "using backwards-compatible", "Postfix is running with backwards-compatible", "configuration ",
   "waiting for the Postfix mail system",
-  "the Postfix mail system is ", "smtp_", "smtpd_", "see also", "to ", "numeric ", "timeout on ", "send attr ",
+  "the Postfix mail system is ", "smtp_", "smtpd_", "see also", "to ", "numeric ", "timeout on ",
+  "send attr ",
 ]
 
 private let postfixEndings: [StaticString] = [" -- restarting", " is not reachable"]
@@ -282,7 +298,8 @@ extension Span where Element == UInt8 {
     switch byte {
     case UInt8(ascii: "A"), UInt8(ascii: "E"): return true
     case UInt8(ascii: "I"), UInt8(ascii: "O"), UInt8(ascii: "U"): return false
-    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"): return false
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"):
+      return false
     default: return (byte | 0x20) &- 97 < 26
     }
   }

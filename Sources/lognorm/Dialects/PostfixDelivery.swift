@@ -87,7 +87,8 @@ private func setSent(
 ) {
   if line.holds("forwarded as ", at: reply.lowerBound) {
     record[.action] = .word("expanded")
-    record[.next_queue_id] = .slice(reply.lowerBound + 13..<(line.end(from: reply.lowerBound + 13) { $0 > 41 }))
+    record[.next_queue_id] = .slice(
+      reply.lowerBound + 13..<(line.end(from: reply.lowerBound + 13) { $0 > 41 }))
   } else if isLocal || line.holds("delivered to ", at: reply.lowerBound) {
     record[.action] = .word("delivered")
   } else {

@@ -55,7 +55,8 @@ func postfixVerdict(
 private func content(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   record[.stage] = .slice(at..<(line.end(from: at) { $0 > 32 }))
   let attributes = envelope(line, from: at, &record)
-  if let from = line.lastPosition(of: " from ", before: attributes), from > at, let host = Host(line, at: from + 6),
+  if let from = line.lastPosition(of: " from ", before: attributes), from > at,
+    let host = Host(line, at: from + 6),
     host.end == attributes
   {
     host.set(client: line, &record)
@@ -76,7 +77,8 @@ private func envelope(_ line: borrowing Span<UInt8>, from start: Int, _ record: 
   var at = begin + 2
   while let (field, value) = attribute(line, at) {
     let mailbox = line.mailbox(at: value)
-    let end = mailbox?.end ?? line.end(from: value) { $0 > 32 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
+    let end =
+      mailbox?.end ?? line.end(from: value) { $0 > 32 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
     record[field] = .slice(mailbox?.inside ?? value..<end)
     at = line.end(from: end) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }
     if field == .helo, let name = heloName(line, value) { record[.helo] = .slice(name) }
@@ -102,9 +104,13 @@ private func attributesStart(_ line: borrowing Span<UInt8>, _ start: Int) -> Int
     let behind = refused.map { line.holds(": ", at: $0.end) ? $0.end : start } ?? start
     var at = behind
     while let place = line.position(of: mark, from: at) {
-      guard isHelo, let helo = line.position(of: " helo=<", from: place), line.ends(with: ">") else { return place }
+      guard isHelo, let helo = line.position(of: " helo=<", from: place), line.ends(with: ">") else {
+        return place
+      }
       let name = line.extracting(helo + 7..<line.count - 1)
-      if subject + 1 + name.count < place, line.extracting(subject + 1..<subject + 1 + name.count).equals(name) {
+      if subject + 1 + name.count < place,
+        line.extracting(subject + 1..<subject + 1 + name.count).equals(name)
+      {
         return place
       }
       at = place + 1

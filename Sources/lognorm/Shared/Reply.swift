@@ -37,7 +37,8 @@ enum Reply {
   ///
   /// The last `queued as` counts: a content filter passes on what the hop behind it said.
   static func queueID(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-    if let queued = line.lastPosition(of: "queued as ", before: range.upperBound), queued >= range.lowerBound {
+    if let queued = line.lastPosition(of: "queued as ", before: range.upperBound), queued >= range.lowerBound
+    {
       return word(line, queued + 10, range.upperBound)
     }
     if let qp = line.lastPosition(of: " qp ", before: range.upperBound), qp >= range.lowerBound,
