@@ -17,7 +17,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     record[.text] = .slice(start..<line.count)
   }
   let service = line.extracting(head.service)
-  record[.service] = .slice(head.service)
+  if !head.service.isEmpty { record[.service] = .slice(head.service) }
   if let pid = head.pid { record[.pid] = .integer(pid) }
   if let session = head.session { record[.session_id] = .slice(session) }
   if let level = head.level, record[.level] == nil { record[.level] = .word(level) }
@@ -69,7 +69,12 @@ struct DovecotHead {
     level = Self.level(line, &at)
     let end = line.end(from: at) { Self.isServiceByte($0) }
     service = at..<end
-    guard end > at, end < line.count else { return nil }
+    // The master process may have no name: `Fatal: Auth process died too early`.
+    if end == at || !Self.isHeadByte(line, end) {
+      if level == nil { return nil }
+      (service, text) = (at..<at, at..<line.count)
+      return
+    }
     at = end
     if line.holds("(", at: at), let close = Self.closing(line, at) {
       if line.decimal(at + 1..<close) == nil {
@@ -102,6 +107,12 @@ struct DovecotHead {
       at = close + 1
     }
     return nil
+  }
+
+  /// Whether the head may go on at `at`: with a bracket or its colon.
+  private static func isHeadByte(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    at < line.count
+      && [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: ":")].contains(line[at])
   }
 
   private static func isServiceByte(_ byte: UInt8) -> Bool {

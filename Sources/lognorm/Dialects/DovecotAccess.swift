@@ -77,7 +77,10 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     at = colon + 3
   }
   let name = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") })
-  guard line.holds("(", at: name.upperBound), let close = line.position(of: "): ", from: name.upperBound)
+  // A name may hold `): `, what Dovecot says does not.
+  let said = line.position(of: " (username: ", from: at) ?? line.count
+  guard line.holds("(", at: name.upperBound),
+    let close = line.lastPosition(of: "): ", before: said), close > name.upperBound
   else {
     return line.count > at
   }
