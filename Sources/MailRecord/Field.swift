@@ -1,7 +1,7 @@
 /// Every field of every record, in the order in which they are written. This list is the contract.
 ///
 /// A field's comment is its line in mailrecord(5): type, then meaning; the manual page is made from here.
-/// New fields are only added, and a field has one type for ever. There may be up to 128.
+/// New fields are only added, and a field has one type for ever. There may be up to 255.
 public enum Field: UInt8, CaseIterable, Sendable {
   /// string; what the record is: event, delivery, message, reject, session, flow, stat or end
   case type

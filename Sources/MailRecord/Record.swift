@@ -9,7 +9,7 @@ import Timestamps
 /// A dialect fills it in any order; `RecordWriter.write` puts the fields into theirs.
 public struct Record: ~Copyable {
   @usableFromInline var fields = FieldSet()
-  @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: 128)
+  @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: Field.allCases.count)
 
   /// Bytes that stand in every record of a source: its name, options.
   public var constants = Slots<UInt8>([])

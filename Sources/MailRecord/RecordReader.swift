@@ -10,8 +10,8 @@ import Timestamps
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
   public private(set) var fields = FieldSet()
-  private var starts = Slots<Int32>(repeating: 0, count: 128)
-  private var ends = Slots<Int32>(repeating: 0, count: 128)
+  private var starts = Slots<Int32>(repeating: 0, count: Field.allCases.count)
+  private var ends = Slots<Int32>(repeating: 0, count: Field.allCases.count)
   private var escaped = FieldSet()
 
   public init() {}
