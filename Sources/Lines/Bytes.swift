@@ -46,7 +46,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether `text` stands at offset `start`.
-  @inlinable public func holds(_ text: StaticString, at start: Int) -> Bool {
+  @inlinable @inline(__always) public func holds(_ text: StaticString, at start: Int) -> Bool {
     let length = text.utf8CodeUnitCount
     guard start >= 0, start &+ length <= count else { return false }
     return unsafe withUnsafeBytes { bytes in

@@ -31,6 +31,14 @@ extension Output {
     return plain == count || append(odd: bytes.extracting(plain..<count))
   }
 
+  /// Appends `bytes` as `append(escaped:)` does, and the `"` that ends the string.
+  @inlinable @inline(__always) @discardableResult
+  public mutating func append(quoted bytes: borrowing Span<UInt8>) -> Bool {
+    let kept = append(escaped: bytes)
+    append(UInt8(ascii: "\""))
+    return kept
+  }
+
   /// The slow way: one character at a time.
   @inline(never) @usableFromInline mutating func append(odd bytes: borrowing Span<UInt8>) -> Bool {
     var kept = true
