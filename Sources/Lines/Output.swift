@@ -29,7 +29,7 @@ import Glibc
 
   deinit { unsafe store.deallocate() }
 
-  @inlinable public mutating func append(_ text: StaticString) {
+  @inlinable @inline(__always) public mutating func append(_ text: StaticString) {
     let count = text.utf8CodeUnitCount
     reserve(count)
     unsafe (store + used).copyMemory(from: text.utf8Start, byteCount: count)

@@ -59,14 +59,13 @@ public enum Value: BitwiseCopyable, Sendable {
 
 extension RecordWriter {
   /// Writes `record` of `line`, and empties it; false when some byte of it was no text and became U+FFFD.
-  ///
-  /// What is written is left open: `end` closes it.
   public mutating func write(
-    _ type: StaticString, _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
+    _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    begin(type, to: &output)
     var kept = true
-    while let field = record.fields.popFirst() {
+    var fields = record.fields
+    record.fields.removeAll()
+    while let field = fields.popFirst() {
       switch record.values[field] {
       case .bytes(let start, let end):
         keys.writeQuoted(field, to: &output)

@@ -9,14 +9,14 @@ public struct RecordWriter: ~Copyable {
   public init() {}
 
   /// Begins a record: `{"type":"event"`.
-  @inline(__always) public func begin(_ type: StaticString, to output: inout Output) {
+  @inlinable @inline(__always) public func begin(_ type: StaticString, to output: inout Output) {
     output.append("{\"type\":\"")
     output.append(type)
     output.append(UInt8(ascii: "\""))
   }
 
   /// Ends it: `}` and a newline.
-  @inline(__always) public func end(_ output: inout Output) {
+  @inlinable @inline(__always) public func end(_ output: inout Output) {
     output.append(UInt8(ascii: "}"))
     output.endLine()
   }

@@ -85,7 +85,8 @@ struct Normaliser: LineFilter, ~Copyable {
     record[.text] = .slice(header.text)
     if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
-    let kept = writer.write("event", &record, of: line, to: &output)
+    writer.begin("event", to: &output)
+    let kept = writer.write(&record, of: line, to: &output)
     if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
     if !kept { counts.invalid &+= 1 }
     if cut > 0 { counts.cut &+= 1 }
