@@ -32,7 +32,7 @@ public struct Header {
 
 extension Header {
   /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
-  public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
+  @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
   {
     let end = line.end(from: start) { isTagByte($0) }
