@@ -130,7 +130,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The lower-case hexadecimal number that fills `range`; nil when a byte is no hex digit.
-  @inlinable public func hexadecimal(_ range: Range<Int>) -> UInt64? {
+  @inlinable @inline(__always) public func hexadecimal(_ range: Range<Int>) -> UInt64? {
     guard range.upperBound <= count else { return nil }
     var value: UInt64 = 0
     var i = range.lowerBound

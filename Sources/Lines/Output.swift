@@ -52,19 +52,13 @@ import Glibc
     used &+= 1
   }
 
-  /// Appends the first `count` bytes of the 32 at `start`: four words are moved, whatever the count.
+  /// Appends the first `count` bytes of the 32 at `start`: all 32 are moved, whatever the count.
   @inlinable @inline(__always)
   public mutating func append(block bytes: borrowing Slots<UInt8>, at start: Int, count: Int) {
     precondition(start >= 0 && start &+ 32 <= bytes.count && count <= 32)
     reserve(32)
-    let from = unsafe UnsafeRawPointer(bytes.store + start)
-    let to = unsafe store + used
-    var i = 0
-    while i < 32 {
-      unsafe to.storeBytes(
-        of: from.loadUnaligned(fromByteOffset: i, as: UInt64.self), toByteOffset: i, as: UInt64.self)
-      i &+= 8
-    }
+    let block = unsafe UnsafeRawPointer(bytes.store + start).loadUnaligned(as: SIMD32<UInt8>.self)
+    unsafe (store + used).storeBytes(of: block, as: SIMD32<UInt8>.self)
     used &+= count
   }
 
