@@ -17,7 +17,7 @@ struct FieldKeys: ~Copyable {
     var heads: [UInt64] = []
     var tails: [UInt64] = []
     for field in Field.allCases {
-      let name = Array("\(field)".utf8)
+      let name = Array(field.stringValue.utf8)
       heads.append(name.span.word(at: 0))
       tails.append(name.span.word(at: max(0, name.count - 8)))
       lengths.append(UInt8(name.count))
@@ -25,7 +25,7 @@ struct FieldKeys: ~Copyable {
       blocks += block + [UInt8](repeating: 0, count: 32 - block.count)
       var slot = Self.slot(heads.last!, tails.last!)
       while table[slot] != 0xFF { slot = (slot + 1) & 1023 }
-      table[slot] = field.rawValue
+      table[slot] = UInt8(field.rawValue)
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
@@ -53,7 +53,7 @@ struct FieldKeys: ~Copyable {
     while table[slot] != 0xFF {
       let i = Int(table[slot])
       if heads[i] == head, tails[i] == tail, Int(lengths[i]) == length {
-        return Field(rawValue: table[slot])
+        return Field(rawValue: i)
       }
       slot = (slot + 1) & 1023
     }

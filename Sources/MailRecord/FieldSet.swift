@@ -11,11 +11,11 @@ public struct FieldSet: Sendable {
     let i = field.rawValue
     let low = i & 64 == 0 ? first : second
     let high = i & 64 == 0 ? third : fourth
-    return (i < 128 ? low : high) &>> UInt64(i) & 1 == 1
+    return (i < 128 ? low : high) & Self.bit(field) != 0
   }
 
   @inlinable @inline(__always) public mutating func insert(_ field: Field) {
-    let bit: UInt64 = 1 &<< UInt64(field.rawValue)
+    let bit = Self.bit(field)
     switch field.rawValue &>> 6 {
     case 0: first |= bit
     case 1: second |= bit
@@ -25,7 +25,7 @@ public struct FieldSet: Sendable {
   }
 
   @inlinable @inline(__always) public mutating func remove(_ field: Field) {
-    let bit: UInt64 = 1 &<< UInt64(field.rawValue)
+    let bit = Self.bit(field)
     switch field.rawValue &>> 6 {
     case 0: first &= ~bit
     case 1: second &= ~bit
@@ -42,6 +42,10 @@ public struct FieldSet: Sendable {
     if second != 0 { return 64 &+ Self.popFirst(&second) }
     if third != 0 { return 128 &+ Self.popFirst(&third) }
     return fourth != 0 ? 192 &+ Self.popFirst(&fourth) : nil
+  }
+
+  @inlinable @inline(__always) static func bit(_ field: Field) -> UInt64 {
+    1 &<< UInt64(truncatingIfNeeded: field.rawValue)
   }
 
   @inlinable @inline(__always) static func popFirst(_ word: inout UInt64) -> Int {

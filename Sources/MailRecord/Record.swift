@@ -18,11 +18,11 @@ public struct Record: ~Copyable {
   public init() {}
 
   public subscript(_ field: Field) -> Value? {
-    get { fields.contains(field) ? values[Int(field.rawValue)] : nil }
+    get { fields.contains(field) ? values[field.rawValue] : nil }
     @inlinable @inline(__always) set {
       guard let newValue else { return fields.remove(field) }
       fields.insert(field)
-      values[Int(field.rawValue)] = newValue
+      values[field.rawValue] = newValue
     }
   }
 
