@@ -41,7 +41,7 @@ struct RuleTables: ~Copyable {
     return names.find(app.extracting(slash + 1..<app.count))
   }
 
-  func table(named app: [UInt8]) -> Int { table(of: app.span) ?? Self.everyone }
+  func table(named app: borrowing Span<UInt8>) -> Int { table(of: app) ?? Self.everyone }
 
   /// The table of an event: its app's, else its MTA's, else the rules for every app.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
