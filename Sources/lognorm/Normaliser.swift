@@ -111,11 +111,15 @@ struct Normaliser: LineFilter, ~Copyable {
     counts.read &+= 1
   }
 
-  /// A line without a tag is qmail-send's when it reads so, or chkuser's; splogger's tag may be any.
+  /// A line without a tag is qmail-send's when it reads so, or chkuser's, or recordio's, which begins with a number;
+  /// splogger's tag may be any.
   @inline(__always)
   private mutating func dialect(_ line: borrowing Span<UInt8>, _ header: Header) -> Dialect? {
     guard let app = header.app else {
-      return dialects[line.holds("CHKUSER ", at: header.text.lowerBound) ? apps.qmailSmtpd : apps.qmailSend]
+      let start = header.text.lowerBound
+      if line.holds("CHKUSER ", at: start) { return dialects[apps.qmailSmtpd] }
+      let isNumber = start < line.count && line[start] &- 48 < 10
+      return dialects[isNumber ? apps.recordio : apps.qmailSend]
     }
     return apps.dialect(line, app) ?? (header.isSplogger ? dialects[apps.qmailSend] : nil)
   }
