@@ -30,6 +30,8 @@ struct RuleFile: Sendable {
 
   init(_ name: String?, _ bytes: [UInt8]) {
     self.name = name
+    // About so many bytes are a rule and its samples.
+    rules.reserveCapacity(bytes.count / 200)
     var number = 0
     var start = 0
     while start < bytes.count {

@@ -18,7 +18,10 @@ struct RuleTables: ~Copyable {
   /// The table of apps that no rule names.
   private static let everyone = 0
 
-  init(_ files: [RuleFile]) { self.init(files.flatMap { $0.rules }) }
+  /// The catalogue alone is not copied.
+  init(_ files: [RuleFile]) {
+    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+  }
 
   init(_ rules: [Rule]) {
     self.rules = rules
