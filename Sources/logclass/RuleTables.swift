@@ -18,7 +18,10 @@ struct RuleTables: ~Copyable {
   /// The table of apps that no rule names.
   private static let everyone = 0
 
-  init(_ files: [RuleFile]) { self.init(files.flatMap { $0.rules }) }
+  /// The catalogue alone is not copied.
+  init(_ files: [RuleFile]) {
+    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+  }
 
   init(_ rules: [Rule]) {
     self.rules = rules
@@ -41,7 +44,7 @@ struct RuleTables: ~Copyable {
     return names.find(app.extracting(slash + 1..<app.count))
   }
 
-  func table(named app: [UInt8]) -> Int { table(of: app.span) ?? Self.everyone }
+  func table(named app: borrowing Span<UInt8>) -> Int { table(of: app) ?? Self.everyone }
 
   /// The table of an event: its app's, else its MTA's, else the rules for every app.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {

@@ -8,7 +8,7 @@ struct AppTable {
   private var lastCount = -1
   private var last = -1
   /// The rows of `dialects` for lines that have no tag of their own.
-  let qmailSend: Int, qmailSmtpd: Int
+  let qmailSend: Int, qmailSmtpd: Int, recordio: Int
   /// qmail-scanner's tag holds its version.
   private let qmailScanner: Int
 
@@ -22,6 +22,7 @@ struct AppTable {
     func row(_ name: String) -> Int { dialects.firstIndex { $0.apps[0].description == name }! }
     qmailSend = row("qmail-send")
     qmailSmtpd = row("qmail-smtpd")
+    recordio = row("recordio")
     qmailScanner = row("qmail-scanner")
   }
 

@@ -21,6 +21,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
+  Dialect(mta: "qmail", apps: ["recordio"], parse: parseRecordio),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
