@@ -36,8 +36,8 @@ public struct RecordReader: ~Copyable {
       if let field = keys.field(line, keyStart..<key.end), !fields.contains(field) {
         fields.insert(field)
         if value.escaped { escaped.insert(field) }
-        starts[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.start)
-        ends[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.end)
+        starts[field.rawValue] = Int32(truncatingIfNeeded: value.start)
+        ends[field.rawValue] = Int32(truncatingIfNeeded: value.end)
       }
       at = line.skipBlanks(value.next)
       guard at < line.count else { return false }
@@ -52,7 +52,7 @@ public struct RecordReader: ~Copyable {
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
   @inline(__always) public func range(_ field: Field) -> Range<Int>? {
     guard fields.contains(field) else { return nil }
-    let i = Int(field.rawValue)
+    let i = field.rawValue
     return Int(starts[i])..<Int(ends[i])
   }
 

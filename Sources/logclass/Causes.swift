@@ -8,7 +8,7 @@ import MailRecord
 /// Class, enhanced status, reply code (`-` where there is none), then words in small letters, `_` as a blank.
 enum Causes {
   /// The app of such rules; no program can have that name.
-  static let app = Array(":cause".utf8)
+  static let app = Array(":cause".utf8)[...]
 
   /// What is written when no rule knows better.
   static let other: StaticString = ",\"cause\":\"other\""

@@ -13,7 +13,7 @@ struct Matcher: ~Copyable {
 
   init(_ files: [RuleFile]) {
     tables = RuleTables(files)
-    causes = tables.table(named: Causes.app)
+    causes = tables.causes
   }
 
   var rules: [Rule] { tables.rules }
@@ -22,7 +22,7 @@ struct Matcher: ~Copyable {
   mutating func use(_ files: [RuleFile]) {
     tables = RuleTables(files)
     finder = TableFinder()
-    causes = tables.table(named: Causes.app)
+    causes = tables.causes
   }
 
   /// Reads one line; of an event `scanner` then tells the rest.

@@ -25,9 +25,9 @@ func printMatrix(_ rules: [Rule], to output: inout Output) {
 }
 
 /// The family of a program: what stands before the first `/` or `-`, so that `postfix/smtpd` is postfix.
-private func family(_ app: [UInt8]) -> String {
+private func family(_ app: ArraySlice<UInt8>) -> String {
   let head = app.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "-") }
-  return String(decoding: head.isEmpty ? app[...] : head, as: UTF8.self)
+  return String(decoding: head.isEmpty ? app : head, as: UTF8.self)
 }
 
 extension String {

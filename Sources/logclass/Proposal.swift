@@ -86,13 +86,13 @@ private func joinedByName(_ clusters: [Cluster]) -> [Cluster] {
 private func withoutNeedless(_ proposals: [Proposal]) -> [Proposal] {
   let rules = proposals.map {
     Rule(
-      apps: [$0.app], class: $0.proposedClass, severity: $0.severity, pattern: $0.template, file: nil,
-      line: $0.line)
+      apps: [$0.app[...]], class: $0.proposedClass, severity: $0.severity, pattern: $0.template[...],
+      file: nil, line: $0.line)
   }
   var tables = RuleTables(rules)
   var kept: [Proposal] = []
   for (number, var proposal) in proposals.enumerated() {
-    let table = tables.table(named: proposal.app)
+    let table = tables.table(named: proposal.app.span)
     let own = proposal.samples.filter { tables.match($0.span, in: table) == number }
     if own.isEmpty && !proposal.samples.isEmpty { continue }
     proposal.samples = own

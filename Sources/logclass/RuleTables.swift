@@ -18,7 +18,10 @@ struct RuleTables: ~Copyable {
   /// The table of apps that no rule names.
   private static let everyone = 0
 
-  init(_ files: [RuleFile]) { self.init(files.flatMap { $0.rules }) }
+  /// The catalogue alone is not copied.
+  init(_ files: [RuleFile]) {
+    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+  }
 
   init(_ rules: [Rule]) {
     self.rules = rules
@@ -34,13 +37,20 @@ struct RuleTables: ~Copyable {
     for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
   }
 
-  func table(named app: [UInt8]) -> Int { names.find(app.span) ?? Self.everyone }
+  func table(named app: borrowing Span<UInt8>) -> Int { names.find(app) ?? Self.everyone }
+
+  /// The table of the rules that tell causes.
+  var causes: Int {
+    let app = Array(Causes.app)
+    return table(named: app.span)
+  }
 
   /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
   /// before a bracket, as in `sshd(pam_unix)`, else the rules for every app. Names with a colon are ours alone.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
-    if app.position(of: UInt8(ascii: ":")) == nil, let slot = names.find(app) { return slot }
-    if mta.position(of: UInt8(ascii: ":")) == nil, let slot = names.find(mta) { return slot }
+    let isOurs = app.position(of: UInt8(ascii: ":")) != nil || mta.position(of: UInt8(ascii: ":")) != nil
+    if isOurs { return Self.everyone }
+    if let slot = names.find(app) ?? names.find(mta) { return slot }
     let end = app.position(of: UInt8(ascii: "("), from: 1) ?? app.count
     let start = app.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
     return names.find(app.extracting(start..<end)) ?? Self.everyone

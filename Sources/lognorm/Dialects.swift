@@ -33,11 +33,14 @@ let dialects: [Dialect] = [
     ], parse: parseDovecot, claims: isDovecot),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
-  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),
+  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
     claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
+  Dialect(
+    mta: "qmail", apps: ["recordio"], parse: parseRecordio,
+    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),

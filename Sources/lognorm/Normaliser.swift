@@ -75,8 +75,7 @@ struct Normaliser: LineFilter, ~Copyable {
   private mutating func write(
     _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
   ) {
-    record.clear()
-    if let time = header.time { record[.time] = .time(time) }
+    record.time = header.time
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
@@ -86,7 +85,8 @@ struct Normaliser: LineFilter, ~Copyable {
     record[.text] = .slice(header.text)
     if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
-    let kept = writer.write("event", record, of: line, to: &output)
+    writer.begin("event", to: &output)
+    let kept = writer.write(&record, of: line, to: &output)
     if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
     if !kept { counts.invalid &+= 1 }
     if cut > 0 { counts.cut &+= 1 }

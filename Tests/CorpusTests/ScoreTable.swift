@@ -1,10 +1,14 @@
 import Foundation
+import Support
 
 /// How much of what the sources say our records say too.
 struct ScoreTable {
   private var lines: [String] = []
   /// Values that differ and that disagreements.tsv does not explain: case, field, theirs, ours.
   private(set) var unexplained: [String] = []
+
+  /// Values that were the same, by source.
+  private var same: [String: Int] = [:]
 
   /// Rows of disagreements.tsv: a case or the head of one with `*`, a field, and why ours is right.
   private let explained = rows(of: "disagreements.tsv")
@@ -32,7 +36,21 @@ struct ScoreTable {
         if agrees { score.same += 1 } else { judge(sample, mapping, theirs, ours, &score) }
       }
     }
+    same[source] = score.same
     lines.append(row(source, score))
+  }
+
+  /// Sources of which fewer values are the same than floors.tsv says: something that was read is read no more.
+  func sourcesThatFellBack() -> [String] {
+    rows(of: "floors.tsv").filter { (same[$0[0]] ?? 0) < Int($0[1])! }.map { $0[0] }
+  }
+
+  /// Makes what was measured now the least that is asked for.
+  func acceptFloors() throws {
+    let heading = "# How many values of a source are the same at least. Made by ACCEPT=1 swift test --filter Corpus."
+    let floors = same.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }
+    let text = ([heading] + floors).joined(separator: "\n") + "\n"
+    try Data(text.utf8).write(to: Place.tests.appending(path: "Data/corpus/floors.tsv"))
   }
 
   private mutating func judge(
