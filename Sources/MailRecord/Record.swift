@@ -53,7 +53,8 @@ public enum Value: BitwiseCopyable, Sendable {
   /// A number as it stands in the line, `0.05`; nil when JSON would not have it so.
   public static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Value? {
     let whole = line.end(from: range.lowerBound) { $0 &- 48 < 10 }
-    if whole == range.lowerBound || whole > range.lowerBound + 1 && line[range.lowerBound] == 48 { return nil }
+    let isPadded = whole > range.lowerBound + 1 && line[range.lowerBound] == 48
+    if whole == range.lowerBound || isPadded { return nil }
     var end = whole
     if whole + 1 < range.upperBound, line[whole] == UInt8(ascii: ".") {
       end = line.end(from: whole + 1) { $0 &- 48 < 10 }

@@ -47,7 +47,7 @@ struct ScoreTable {
 
   /// Makes what was measured now the least that is asked for.
   func acceptFloors() throws {
-    let heading = "# How many values of a source are the same at least. Made by ACCEPT=1 swift test --filter Corpus."
+    let heading = "# How many values of a source are the same at least; ACCEPT=1 swift test makes it."
     let floors = same.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }
     let text = ([heading] + floors).joined(separator: "\n") + "\n"
     try Data(text.utf8).write(to: Place.tests.appending(path: "Data/corpus/floors.tsv"))
