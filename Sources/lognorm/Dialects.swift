@@ -31,6 +31,8 @@ let dialects: [Dialect] = [
       "submission-login", "lmtp", "lda", "auth", "auth-worker", "master", "anvil", "config", "stats", "imap",
       "pop3", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot),
+  Dialect(
+    mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),

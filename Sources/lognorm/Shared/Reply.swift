@@ -46,8 +46,10 @@ enum Reply {
     {
       return qp + 4..<number.end
     }
-    if let id = line.position(of: "OK id=", from: range.lowerBound), id < range.upperBound {
-      return word(line, id + 6, range.upperBound)
+    for key: StaticString in ["OK id=", "250 id="] {
+      if let id = line.position(of: key, from: range.lowerBound), id < range.upperBound {
+        return word(line, id + key.utf8CodeUnitCount, range.upperBound)
+      }
     }
     for end: StaticString in [" Message accepted for delivery", " message accepted for delivery", " Saved"] {
       guard let place = line.lastPosition(of: end, before: range.upperBound), place > range.lowerBound else {
