@@ -52,4 +52,7 @@ let dialects: [Dialect] = [
       "vpopmail", "vchkpw", "vchkpw-imap", "vchkpw-imaps", "vchkpw-pop3", "vchkpw-pop3s", "vchkpw-smtp",
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
+  Dialect(
+    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    parse: parseSendmail),
 ]
