@@ -13,9 +13,9 @@ extension Source {
   ///
   /// - Parameters:
   ///   - make: makes the filter of a part; it must not need what it would write.
-  ///   - merge: takes the filters in the order of their parts, when each has read its own.
+  ///   - merge: takes the filters in the order of their parts, when each has read its own and is used no more.
   public func eachPart<Filter: LineFilter & ~Copyable>(
-    _ make: () -> Filter, merge: (borrowing Filter) -> Void
+    _ make: () -> Filter, merge: (inout Filter) -> Void
   ) {
     let threads = Int64(min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 16))
     guard threads > 1, unpacker == nil, let size else { return }
@@ -31,7 +31,7 @@ extension Source {
       }
       for part in parts {
         part.join()
-        merge(part.filter)
+        merge(&part.filter)
       }
       lseek(descriptor, Int(offset), SEEK_SET)
       if Signals.wait(for: descriptor, seconds: 0) == .ended { return }

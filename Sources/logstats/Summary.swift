@@ -17,7 +17,7 @@ struct Summary: ~Copyable, LineFilter {
   mutating func begin(_ source: Source) {
     if counter.needsOrder { return }
     let options = options
-    source.eachPart({ Summary(options) }) { counter.merge($0.counter) }
+    source.eachPart({ Summary(options) }) { counter.merge(&$0.counter) }
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
