@@ -5,13 +5,13 @@ struct Report: Sendable {
   let name: StaticString
   let needs: Parts
   /// What each column means, in English.
-  let heading: StaticString
+  let heading: String
   let body: Body
 
   var isListing: Bool { if case .listing = body { true } else { false } }
 
   enum Body: Sendable {
-    /// Rows made of the sums of a period, not yet sorted.
+    /// Rows made of the sums of a period, sorted.
     case table(@Sendable (borrowing Statistics) -> Table)
     /// Sums alone.
     case overall
@@ -25,14 +25,13 @@ extension Report {
   func table(_ statistics: borrowing Statistics, top: Int?) -> Table? {
     guard case .table(let make) = body else { return nil }
     var table = make(statistics)
-    table.sort()
     if let top { table.keepLast(top) }
     return table
   }
 
   /// Prints the text form.
   func print(_ statistics: borrowing Statistics, top: Int?, to output: inout Output) {
-    output.append(heading)
+    output.append(string: heading)
     output.append("\n\n")
     if let table = table(statistics, top: top) {
       output.append(table)

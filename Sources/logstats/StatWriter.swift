@@ -45,15 +45,10 @@ struct StatWriter: ~Copyable {
     case .overall: write(report, overall: period, to: &output)
     case .table:
       guard let table = report.table(period.statistics, top: top) else { return }
-      for row in table.rows {
-        begin(report.name, period, isPartial: false, to: &output)
-        for i in table.columns.indices {
-          output.append(key: table.columns[i].name)
-          output.append(number: table.number(row, i), of: table.columns[i])
-        }
-        if let word = table.word { output.append(word, table.bytes.extracting(row.word..<row.end)) }
-        end(&output)
-      }
+      let parts = table.parts
+      sideBySide(parts.count) { parts[$0].write(report.name, period) }
+      output.append(parts)
+      count += parts.reduce(0) { $0 + $1.rows.count }
     }
   }
 
@@ -73,6 +68,22 @@ struct StatWriter: ~Copyable {
       write("last", Instant(nanoseconds: Int64(clamping: sums.last)), to: &output)
     }
     end(&output)
+  }
+}
+
+extension TablePart {
+  /// Writes its rows as records to its text.
+  fileprivate func write(_ report: StaticString, _ period: Period) {
+    var writer = StatWriter()
+    for row in rows {
+      writer.begin(report, period, isPartial: false, to: &text)
+      for (i, column) in heads.columns.enumerated() {
+        text.append(key: column.name)
+        text.append(number: number(row, i), of: column)
+      }
+      if let word = heads.word { text.append(word, lines.held.extracting(row.word..<row.end)) }
+      writer.end(&text)
+    }
   }
 }
 

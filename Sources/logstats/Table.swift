@@ -26,74 +26,91 @@ enum Word {
   }
 }
 
-/// Rows of numbers, each with its word at the end, in the order of one column.
-///
-/// A row's line, `1 0.11 reason`, is what the z-script hands to columnt; rows that are equal in the sort
-/// column go by the bytes of it.
-struct Table: ~Copyable {
+/// The numbers of one row, column by column.
+struct Figures {
+  private var values = InlineArray<8, Int128>(repeating: 0)
+  /// What the text form shows in the sort column instead of the value, for halves.
+  var shown: Int128?
+
+  subscript(_ column: Int) -> Int128 {
+    get { values[column] }
+    set { values[column] = newValue }
+  }
+}
+
+/// What the columns of a table are, and in the order of which one its rows stand.
+struct Heads {
   let columns: [Column]
   let word: Word?
-  private let sortColumn: Int
-  private var numbers: [Int128] = []
-  private(set) var rows: [Row] = []
-  private var lines = Output("logstats", descriptor: -1)
+  let sortColumn: Int
 
-  /// Where a row's line stands in `bytes`, where its word, and which numbers are its own.
-  struct Row {
-    let key: Int64
-    let number: Int
-    let start: Int
-    let word: Int
-    let end: Int
-  }
-
-  init(_ columns: [Column], word: Word? = nil, sortedBy sortColumn: Int) {
-    self.columns = columns
-    self.word = word
-    self.sortColumn = sortColumn
-  }
-
-  /// All lines; see `Row`.
-  var bytes: Span<UInt8> {
-    @_lifetime(borrow self) borrowing get { lines.held }
-  }
-
-  /// - Parameter shown: what the text form shows in the sort column instead of the value, for halves.
-  mutating func add(_ values: [Int128], shown: Int128? = nil, word: borrowing Span<UInt8>) {
-    let sorted = shown ?? values[sortColumn]
-    let start = lines.mark
-    for i in columns.indices {
-      if i > 0 { lines.append(UInt8(ascii: " ")) }
-      if columns[i].places == 0 {
-        lines.append(whole: values[i])
-      } else {
-        lines.append(seconds: i == sortColumn ? sorted : values[i], places: columns[i].places)
-      }
-    }
-    if self.word != nil { lines.append(UInt8(ascii: " ")) }
-    let wordStart = lines.mark
-    lines.append(word)
+  /// A row's place in that order: what is shown there.
+  func key(_ figures: Figures) -> Int64 {
     let places = columns[sortColumn].places
-    let key = places == 0 ? sorted : rounded(sorted, to: places)
-    rows.append(
-      Row(
-        key: Int64(clamping: key), number: numbers.count, start: start, word: wordStart, end: lines.mark))
-    numbers += values
+    let value = figures.shown ?? figures[sortColumn]
+    return Int64(clamping: places == 0 ? value : rounded(value, to: places))
+  }
+}
+
+/// Rows of numbers, each with its word at the end, in the order of one column.
+///
+/// A large table is made, sorted and written in parts, side by side: each holds the rows between two keys.
+struct Table {
+  let heads: Heads
+  private(set) var parts: [TablePart]
+
+  /// A table of one row for each row of `tally` of which `figure` makes one.
+  init(
+    _ columns: [Column], word: Word, sortedBy sortColumn: Int, of tally: borrowing Tally,
+    _ figure: (borrowing Tally, Int) -> Figures?
+  ) {
+    let heads = Heads(columns: columns, word: word, sortColumn: sortColumn)
+    let bounds = Self.bounds(heads, tally, figure)
+    let parts = (0...bounds.count).map { _ in TablePart(heads) }
+    sideBySide(parts.count) { number in
+      let part = parts[number]
+      let least = number == 0 ? Int64.min : bounds[number - 1]
+      let next = number < bounds.count ? bounds[number] : nil
+      for row in 0..<tally.count {
+        guard let figures = figure(tally, row) else { continue }
+        let key = heads.key(figures)
+        if key < least { continue }
+        if let next, key >= next { continue }
+        part.add(figures, key, word: tally.bytes.extracting(tally.key(row)))
+      }
+      part.sort()
+    }
+    self.heads = heads
+    self.parts = parts
   }
 
-  mutating func sort() { rows = Self.sorted(rows, lines) }
+  /// A table of rows without words, given in order.
+  init(_ columns: [Column], _ rows: [Figures]) {
+    heads = Heads(columns: columns, word: nil, sortColumn: columns.count - 1)
+    parts = [TablePart(heads)]
+    let none: [UInt8] = []
+    for figures in rows { parts[0].add(figures, heads.key(figures), word: none.span) }
+  }
 
-  private static func sorted(_ rows: [Row], _ lines: borrowing Output) -> [Row] {
-    let bytes = lines.held
-    return rows.sorted { a, b in
-      if a.key != b.key { return a.key < b.key }
-      return bytes.extracting(a.start..<a.end).compare(bytes.extracting(b.start..<b.end)) < 0
+  /// Keys that divide the rows into as many parts as there are processors: those of a sample.
+  private static func bounds(
+    _ heads: Heads, _ tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?
+  ) -> [Int64] {
+    if tally.count < 4096 { return [] }
+    var sample: [Int64] = []
+    for row in stride(from: 0, to: tally.count, by: tally.count / 256) {
+      if let figures = figure(tally, row) { sample.append(heads.key(figures)) }
     }
+    sample.sort()
+    return (1..<processors).map { sample.isEmpty ? .max : sample[$0 * sample.count / processors] }
   }
 
   /// Keeps the last `count` rows: the largest.
-  mutating func keepLast(_ count: Int) { rows.removeFirst(max(0, rows.count - count)) }
-
-  /// The number of `row` in `column`.
-  func number(_ row: Row, _ column: Int) -> Int128 { numbers[row.number + column] }
+  mutating func keepLast(_ count: Int) {
+    var left = count
+    for part in parts.reversed() {
+      part.keepLast(left)
+      left -= part.rows.count
+    }
+  }
 }

@@ -11,9 +11,7 @@ extension Report {
       """,
     body: .table { statistics in
       let columns: [Column] = [.seconds("doneby", places: 2), .seconds("avg", places: 2), .count("pct")]
-      var table = Table(columns, sortedBy: 2)
-      table.add(distributionOf: statistics.ddelays)
-      return table
+      return Table(columns, distribution(of: statistics.ddelays))
     })
 }
 
@@ -32,23 +30,25 @@ private struct Percentile {
   var count = 0
 }
 
-extension Table {
-  /// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the
-  /// least of a percentile is the least as text.
-  fileprivate mutating func add(distributionOf ddelays: borrowing Tally) {
-    var total = 0.0
-    var count = 0
-    let noWord: [UInt8] = []
-    for (p, percentile) in percentiles(of: ddelays).enumerated() {
-      total += percentile.total
-      count += percentile.count
-      guard p >= 10, let least = percentile.least else { continue }
-      let doneby = value(of: ddelays.bytes.extracting(ddelays.key(least)))
-      if doneby < 0 { continue }
-      let numbers = [doneby, total / Double(count)].map { Int128(hundredths($0)) * 10_000_000 }
-      add(numbers + [Int128(p)], word: noWord.span)
-    }
+/// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the
+/// least of a percentile is the least as text.
+private func distribution(of ddelays: borrowing Tally) -> [Figures] {
+  var rows: [Figures] = []
+  var total = 0.0
+  var count = 0
+  for (p, percentile) in percentiles(of: ddelays).enumerated() {
+    total += percentile.total
+    count += percentile.count
+    guard p >= 10, let least = percentile.least else { continue }
+    let doneby = value(of: ddelays.bytes.extracting(ddelays.key(least)))
+    if doneby < 0 { continue }
+    var figures = Figures()
+    figures[0] = Int128(hundredths(doneby)) * 10_000_000
+    figures[1] = Int128(hundredths(total / Double(count))) * 10_000_000
+    figures[2] = Int128(p)
+    rows.append(figures)
   }
+  return rows
 }
 
 private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
