@@ -14,13 +14,11 @@ extension Output {
       names.append(word.name)
     }
     let parts = table.parts
-    var own = [[Int]](repeating: [], count: parts.count)
-    for number in parts.indices { own[number] = parts[number].widths() }
-    var widths = own.reduce(TablePart(table.heads).widths()) { zip($0, $1).map { max($0, $1) } }
+    var widths = table.widths
     widen(&widths, for: names.held)
     let isReason = table.heads.word == .reason
     append(line: names.held, widths, isReason)
-    sideBySide(parts.count) { parts[$0].print(widths, isReason) }
+    sideBySide(parts.count) { parts[$0].rows.print(widths, isReason, to: &parts[$0].text) }
     append(parts)
   }
 
@@ -57,17 +55,25 @@ extension Output {
   }
 }
 
-extension TablePart {
+extension Table {
+  /// How wide the columns of its rows are, but for the last.
+  fileprivate var widths: [Int] {
+    let parts = parts
+    sideBySide(parts.count) { parts[$0].widths = parts[$0].rows.widths() }
+    return parts.dropFirst().reduce(parts[0].widths) { zip($0, $1.widths).map { max($0, $1) } }
+  }
+}
+
+extension TableRows {
   /// How wide the columns are, but for the last.
   fileprivate func widths() -> [Int] {
     var widths = [Int](repeating: 0, count: heads.columns.count - (heads.word == nil ? 1 : 0))
-    for row in rows { widen(&widths, for: lines.held.extracting(row.start..<row.end)) }
+    for row in rows { widen(&widths, for: bytes.extracting(row.start..<row.end)) }
     return widths
   }
 
-  /// Prints its rows to its text.
-  fileprivate func print(_ widths: [Int], _ isReason: Bool) {
-    for row in rows { text.append(line: lines.held.extracting(row.start..<row.end), widths, isReason) }
+  fileprivate func print(_ widths: [Int], _ isReason: Bool, to text: inout Output) {
+    for row in rows { text.append(line: bytes.extracting(row.start..<row.end), widths, isReason) }
   }
 }
 

@@ -46,9 +46,9 @@ struct StatWriter: ~Copyable {
     case .table:
       guard let table = report.table(period.statistics, top: top) else { return }
       let parts = table.parts
-      sideBySide(parts.count) { parts[$0].write(report.name, period) }
+      sideBySide(parts.count) { parts[$0].rows.write(report.name, period, to: &parts[$0].text) }
       output.append(parts)
-      count += parts.reduce(0) { $0 + $1.rows.count }
+      count += parts.reduce(0) { $0 + $1.rows.rows.count }
     }
   }
 
@@ -71,18 +71,18 @@ struct StatWriter: ~Copyable {
   }
 }
 
-extension TablePart {
-  /// Writes its rows as records to its text.
-  fileprivate func write(_ report: StaticString, _ period: Period) {
+extension TableRows {
+  /// Writes each row as a record.
+  fileprivate func write(_ report: StaticString, _ period: Period, to output: inout Output) {
     var writer = StatWriter()
     for row in rows {
-      writer.begin(report, period, isPartial: false, to: &text)
+      writer.begin(report, period, isPartial: false, to: &output)
       for (i, column) in heads.columns.enumerated() {
-        text.append(key: column.name)
-        text.append(number: number(row, i), of: column)
+        output.append(key: column.name)
+        output.append(number: number(row, i), of: column)
       }
-      if let word = heads.word { text.append(word, lines.held.extracting(row.word..<row.end)) }
-      writer.end(&text)
+      if let word = heads.word { output.append(word, bytes.extracting(row.word..<row.end)) }
+      writer.end(&output)
     }
   }
 }

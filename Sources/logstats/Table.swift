@@ -45,11 +45,23 @@ struct Heads {
   let sortColumn: Int
 
   /// A row's place in that order: what is shown there.
-  func key(_ figures: Figures) -> Int64 {
+  func key(_ figures: Figures) -> UInt64 {
     let places = columns[sortColumn].places
     let value = figures.shown ?? figures[sortColumn]
-    return Int64(clamping: places == 0 ? value : rounded(value, to: places))
+    let key = Int64(clamping: places == 0 ? value : rounded(value, to: places))
+    return UInt64(bitPattern: key) ^ 1 << 63
   }
+}
+
+/// A row, and the eight bytes by which it is compared just now: at first its key.
+struct Rank {
+  var word: UInt64
+  var row: Int
+}
+
+/// The ranks that one thread has found.
+private final class Ranks {
+  var ranks: [Rank] = []
 }
 
 /// Rows of numbers, each with its word at the end, in the order of one column.
@@ -65,20 +77,17 @@ struct Table {
     _ figure: (borrowing Tally, Int) -> Figures?
   ) {
     let heads = Heads(columns: columns, word: word, sortColumn: sortColumn)
-    let bounds = Self.bounds(heads, tally, figure)
+    let ranks = Self.ranks(heads, tally, figure)
+    let bounds = Self.bounds(ranks)
     let parts = (0...bounds.count).map { _ in TablePart(heads) }
     sideBySide(parts.count) { number in
-      let part = parts[number]
-      let least = number == 0 ? Int64.min : bounds[number - 1]
-      let next = number < bounds.count ? bounds[number] : nil
-      for row in 0..<tally.count {
-        guard let figures = figure(tally, row) else { continue }
-        let key = heads.key(figures)
-        if key < least { continue }
-        if let next, key >= next { continue }
-        part.add(figures, key, word: tally.bytes.extracting(tally.key(row)))
+      let least = number == 0 ? 0 : bounds[number - 1]
+      let most = number < bounds.count ? bounds[number] &- 1 : .max
+      var own: [Rank] = []
+      for ranks in ranks {
+        for rank in ranks.ranks where rank.word >= least && rank.word <= most { own.append(rank) }
       }
-      part.sort()
+      parts[number].rows.add(own, of: tally, figure)
     }
     self.heads = heads
     self.parts = parts
@@ -89,28 +98,41 @@ struct Table {
     heads = Heads(columns: columns, word: nil, sortColumn: columns.count - 1)
     parts = [TablePart(heads)]
     let none: [UInt8] = []
-    for figures in rows { parts[0].add(figures, heads.key(figures), word: none.span) }
+    for figures in rows { parts[0].rows.add(figures, word: none.span) }
   }
 
-  /// Keys that divide the rows into as many parts as there are processors: those of a sample.
-  private static func bounds(
+  /// The key of each row of `tally` that makes one of the table.
+  private static func ranks(
     _ heads: Heads, _ tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?
-  ) -> [Int64] {
-    if tally.count < 4096 { return [] }
-    var sample: [Int64] = []
-    for row in stride(from: 0, to: tally.count, by: tally.count / 256) {
-      if let figures = figure(tally, row) { sample.append(heads.key(figures)) }
+  ) -> [Ranks] {
+    let count = tally.count < 4096 ? 1 : processors
+    let ranks = (0..<count).map { _ in Ranks() }
+    sideBySide(count) { number in
+      var own: [Rank] = []
+      for row in tally.count * number / count..<tally.count * (number + 1) / count {
+        if let figures = figure(tally, row) { own.append(Rank(word: heads.key(figures), row: row)) }
+      }
+      ranks[number].ranks = own
+    }
+    return ranks
+  }
+
+  /// Keys that divide the rows into as many parts: those of a sample.
+  private static func bounds(_ ranks: [Ranks]) -> [UInt64] {
+    if ranks.count == 1 { return [] }
+    var sample = ranks.flatMap { own in
+      stride(from: 0, to: own.ranks.count, by: 64).map { own.ranks[$0].word }
     }
     sample.sort()
-    return (1..<processors).map { sample.isEmpty ? .max : sample[$0 * sample.count / processors] }
+    return (1..<ranks.count).map { sample.isEmpty ? .max : sample[$0 * sample.count / ranks.count] }
   }
 
   /// Keeps the last `count` rows: the largest.
   mutating func keepLast(_ count: Int) {
     var left = count
     for part in parts.reversed() {
-      part.keepLast(left)
-      left -= part.rows.count
+      part.rows.keepLast(left)
+      left -= part.rows.rows.count
     }
   }
 }
