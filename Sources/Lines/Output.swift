@@ -24,7 +24,8 @@ import Glibc
     self.name = name
     self.descriptor = descriptor
     room = 2 * Self.block
-    unsafe store = .allocate(byteCount: room, alignment: 64)
+    // The alignment of malloc, so that realloc may move pages instead of bytes.
+    unsafe store = .allocate(byteCount: room, alignment: 16)
     enlargePipe(descriptor)
   }
 
@@ -132,9 +133,7 @@ import Glibc
   /// The store grows with a long record, and is written only between records, so that `undo` can forget.
   @inline(never) @usableFromInline mutating func makeRoom(_ count: Int) {
     let larger = Swift.max(room * 2, used + count)
-    let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
-    unsafe moved.copyMemory(from: store, byteCount: used)
-    unsafe store.deallocate()
+    guard let moved = unsafe realloc(store, larger) else { fatal(tool, "unable to hold \(name)", errno: ENOMEM) }
     unsafe store = moved
     room = larger
   }

@@ -49,7 +49,8 @@ struct Heads {
     let places = columns[sortColumn].places
     let value = figures.shown ?? figures[sortColumn]
     let key = Int64(clamping: places == 0 ? value : rounded(value, to: places))
-    return UInt64(bitPattern: key) ^ 1 << 63
+    // Below the largest word, which bounds the last part.
+    return min(UInt64(bitPattern: key) ^ 1 << 63, .max - 1)
   }
 }
 
@@ -82,11 +83,8 @@ struct Table {
     let parts = (0...bounds.count).map { _ in TablePart(heads) }
     sideBySide(parts.count) { number in
       let least = number == 0 ? 0 : bounds[number - 1]
-      let most = number < bounds.count ? bounds[number] &- 1 : .max
-      var own: [Rank] = []
-      for ranks in ranks {
-        for rank in ranks.ranks where rank.word >= least && rank.word <= most { own.append(rank) }
-      }
+      let next = number == bounds.count ? .max : bounds[number]
+      let own = ranks.flatMap { $0.ranks.filter { $0.word >= least && $0.word < next } }
       parts[number].rows.add(own, of: tally, figure)
     }
     self.heads = heads

@@ -15,11 +15,10 @@ extension Report {
     })
 }
 
-/// A ddelay as it was printed: its row, value and number.
+/// A ddelay as it was printed: its row and value.
 private struct Ddelay {
   let row: Int
   let seconds: Double
-  let count: Int128
 }
 
 /// What falls into one percent of the successes.
@@ -55,15 +54,14 @@ private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
   let bytes = ddelays.bytes
   var values: [Ddelay] = []
   for row in 0..<ddelays.count {
-    values.append(
-      Ddelay(row: row, seconds: value(of: bytes.extracting(ddelays.key(row))), count: ddelays[row, 0]))
+    values.append(Ddelay(row: row, seconds: value(of: bytes.extracting(ddelays.key(row)))))
   }
   values.sort { $0.seconds < $1.seconds }
-  let all = values.reduce(Int128(0)) { $0 + $1.count }
+  let all = values.reduce(Int128(0)) { $0 + ddelays[$1.row, 0] }
   var percentiles = [Percentile](repeating: Percentile(), count: 101)
   var seen: Int128 = 0
   for value in values {
-    seen += value.count
+    seen += ddelays[value.row, 0]
     let p = Int(seen * 100 / all)
     let text = bytes.extracting(ddelays.key(value.row))
     if let least = percentiles[p].least, bytes.extracting(ddelays.key(least)).compare(text) <= 0 {
