@@ -137,7 +137,7 @@ struct Counter: ~Copyable {
     if options.isPartial { return writer.write(partialsOf: period, to: &output) }
     if !options.isText {
       if period.statistics.isEmpty { return }
-      for choice in options.choices { writer.write(choice.report, period, top: choice.top, to: &output) }
+      for choice in options.choices { writer.write(choice, period, to: &output) }
       return
     }
     if let heading = period.heading {
@@ -148,7 +148,7 @@ struct Counter: ~Copyable {
     }
     for choice in options.choices where !choice.report.isListing {
       if hasText { output.endLine() }
-      choice.report.print(period.statistics, top: choice.top, to: &output)
+      choice.print(period.statistics, to: &output)
       hasText = true
     }
   }

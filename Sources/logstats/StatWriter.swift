@@ -3,7 +3,7 @@ import Timestamps
 
 /// Writes `stat` records: one for each row of a report.
 ///
-///     {"type":"stat","report":"senders","mess":1,"bytes":4792,...,"uid":1001,"sender":"a@b"}
+///     {"type":"stat","report":"senders","mess":1,"total_bytes":4792,...,"uid":1001,"sender":"a@b"}
 ///
 /// Those of a period say which: `start`, `time` (its end) and, when the wall has a name for it, `period`.
 struct StatWriter: ~Copyable {
@@ -39,12 +39,13 @@ struct StatWriter: ~Copyable {
   }
 
   /// Writes one report of one period.
-  mutating func write(_ report: Report, _ period: Period, top: Int?, to output: inout Output) {
+  mutating func write(_ choice: Choice, _ period: Period, to output: inout Output) {
+    let report = choice.report
     switch report.body {
     case .listing: break
     case .overall: write(report, overall: period, to: &output)
     case .table:
-      guard let table = report.table(period.statistics, top: top) else { return }
+      guard let table = choice.table(period.statistics) else { return }
       let parts = table.parts
       sideBySide(parts.count) { parts[$0].rows.write(report.name, period, to: &parts[$0].text) }
       output.append(parts)
@@ -78,7 +79,7 @@ extension TableRows {
     for row in rows {
       writer.begin(report, period, isPartial: false, to: &output)
       for (i, column) in heads.columns.enumerated() {
-        output.append(key: column.name)
+        output.append(key: column.field)
         output.append(number: number(row, i), of: column)
       }
       if let word = heads.word { output.append(word, bytes.extracting(row.word..<row.end)) }
@@ -90,7 +91,7 @@ extension TableRows {
 extension Overall {
   fileprivate var counts: KeyValuePairs<StaticString, Int128> {
     [
-      "mess": messages, "recips": recipients, "tries": tries, "bytes": bytes, "sbytes": sbytes,
+      "mess": messages, "recips": recipients, "tries": tries, "total_bytes": bytes, "sbytes": sbytes,
       "del": deliveries, "success": successes, "failure": failures, "deferral": deferrals,
     ]
   }

@@ -1,14 +1,20 @@
 import Lines
 
-/// A column of numbers: its name, and how many digits behind the point the text form shows.
+/// A column of numbers: its names, and how many digits behind the point the text form shows.
 struct Column {
   let name: StaticString
+  /// What it is called in records, where `bytes` is another field.
+  let field: StaticString
   let places: Int
 
   /// Whole numbers.
-  static func count(_ name: StaticString) -> Column { Column(name: name, places: 0) }
+  static func count(_ name: StaticString, field: StaticString? = nil) -> Column {
+    Column(name: name, field: field ?? name, places: 0)
+  }
   /// Nanoseconds, shown as seconds.
-  static func seconds(_ name: StaticString, places: Int) -> Column { Column(name: name, places: places) }
+  static func seconds(_ name: StaticString, places: Int) -> Column {
+    Column(name: name, field: name, places: places)
+  }
 }
 
 /// What the last column of a table names, when it is no number.
@@ -29,25 +35,36 @@ enum Word {
 /// The numbers of one row, column by column.
 struct Figures {
   private var values = InlineArray<8, Int128>(repeating: 0)
-  /// What the text form shows in the sort column instead of the value, for halves.
-  var shown: Int128?
+  private var replaced = (column: -1, by: Int128(0))
 
   subscript(_ column: Int) -> Int128 {
     get { values[column] }
     set { values[column] = newValue }
   }
+
+  /// The text form shows another value in `column`, for halves.
+  mutating func show(_ value: Int128, in column: Int) { replaced = (column, value) }
+
+  /// What the text form shows in `column`.
+  func shown(_ column: Int) -> Int128 { column == replaced.column ? replaced.by : values[column] }
 }
 
 /// What the columns of a table are, and in the order of which one its rows stand.
 struct Heads {
   let columns: [Column]
-  let word: Word?
-  let sortColumn: Int
+  var word: Word? = nil
+  var sortColumn: Int
+
+  /// The same in the order of the first of these columns that there is.
+  func ordered(by names: [String]) -> Heads {
+    let found = names.lazy.compactMap { name in columns.firstIndex { "\($0.name)" == name } }
+    return Heads(columns: columns, word: word, sortColumn: found.first ?? sortColumn)
+  }
 
   /// A row's place in that order: what is shown there.
   func key(_ figures: Figures) -> UInt64 {
     let places = columns[sortColumn].places
-    let value = figures.shown ?? figures[sortColumn]
+    let value = figures.shown(sortColumn)
     let key = Int64(clamping: places == 0 ? value : rounded(value, to: places))
     // Below the largest word, which bounds the last part.
     return min(UInt64(bitPattern: key) ^ 1 << 63, .max - 1)
@@ -73,11 +90,7 @@ struct Table {
   private(set) var parts: [TablePart]
 
   /// A table of one row for each row of `tally` of which `figure` makes one.
-  init(
-    _ columns: [Column], word: Word, sortedBy sortColumn: Int, of tally: borrowing Tally,
-    _ figure: (borrowing Tally, Int) -> Figures?
-  ) {
-    let heads = Heads(columns: columns, word: word, sortColumn: sortColumn)
+  init(_ heads: Heads, of tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?) {
     let ranks = Self.ranks(heads, tally, figure)
     let bounds = Self.bounds(ranks)
     let parts = (0...bounds.count).map { _ in TablePart(heads) }
@@ -92,8 +105,8 @@ struct Table {
   }
 
   /// A table of rows without words, given in order.
-  init(_ columns: [Column], _ rows: [Figures]) {
-    heads = Heads(columns: columns, word: nil, sortColumn: columns.count - 1)
+  init(_ heads: Heads, _ rows: [Figures]) {
+    self.heads = heads
     parts = [TablePart(heads)]
     let none: [UInt8] = []
     for figures in rows { parts[0].rows.add(figures, word: none.span) }

@@ -44,8 +44,7 @@ struct TableRows: ~Copyable {
       if column.places == 0 {
         lines.append(whole: figures[i])
       } else {
-        let value = i == heads.sortColumn ? figures.shown ?? figures[i] : figures[i]
-        lines.append(seconds: value, places: column.places)
+        lines.append(seconds: figures.shown(i), places: column.places)
       }
       numbers.append(figures[i])
     }

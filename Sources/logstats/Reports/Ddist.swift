@@ -9,10 +9,10 @@ extension Report {
       Meaning of each line: The first pct% of successful deliveries
       all happened within doneby seconds. The average ddelay was avg.
       """,
-    body: .table { statistics in
-      let columns: [Column] = [.seconds("doneby", places: 2), .seconds("avg", places: 2), .count("pct")]
-      return Table(columns, distribution(of: statistics.ddelays))
-    })
+    body: .table(
+      Heads(
+        columns: [.seconds("doneby", places: 2), .seconds("avg", places: 2), .count("pct")], sortColumn: 2)
+    ) { Table($1, distribution(of: $0.ddelays)) })
 }
 
 /// A ddelay as it was printed: its row and value.

@@ -25,11 +25,9 @@ extension Report {
     ]
     return Report(
       name: name, needs: .recipients, heading: heading,
-      body: .table { statistics in
-        guard let part else {
-          return Table(columns, word: word, sortedBy: 3, of: statistics.recipients, figures)
-        }
-        return Table(columns, word: word, sortedBy: 3, of: statistics.recipients.summed(by: part), figures)
+      body: .table(Heads(columns: columns, word: word, sortColumn: 3)) { statistics, heads in
+        guard let part else { return Table(heads, of: statistics.recipients, figures) }
+        return Table(heads, of: statistics.recipients.summed(by: part), figures)
       })
   }
 
@@ -39,7 +37,7 @@ extension Report {
     figures[1] = recipients[row, 1] + recipients[row, 2]
     figures[2] = figures[1] + recipients[row, 3]
     figures[3] = recipients[row, 4]
-    figures.shown = leaning(recipients[row, 4], towards: recipients[row, 5])
+    figures.show(leaning(recipients[row, 4], towards: recipients[row, 5]), in: 3)
     return figures
   }
 }

@@ -10,10 +10,9 @@ extension Report {
       * avg is the _average_ xdelay for the recipient.
       * tries is the number of deliveries that avg is based on.
       """,
-    body: .table { statistics in
-      let columns: [Column] = [.seconds("avg", places: 2), .count("tries")]
-      return Table(columns, word: .recipient, sortedBy: 0, of: statistics.recipients, averages)
-    })
+    body: .table(
+      Heads(columns: [.seconds("avg", places: 2), .count("tries")], word: .recipient, sortColumn: 0)
+    ) { Table($1, of: $0.recipients, averages) })
 
   /// The average is that of the xdelay which zrecipients prints, as awk divides it: doubles, two digits.
   private static func averages(_ recipients: borrowing Tally, _ row: Int) -> Figures? {

@@ -24,16 +24,14 @@ extension Report {
       * xdelay is the total xdelay incurred by this \(word.name).
       """
     let columns: [Column] = [
-      .count("mess"), .count("bytes"), .count("sbytes"), .count("rbytes"), .count("recips"), .count("tries"),
-      .seconds("xdelay", places: 6),
+      .count("mess"), .count("bytes", field: "total_bytes"), .count("sbytes"), .count("rbytes"),
+      .count("recips"), .count("tries"), .seconds("xdelay", places: 6),
     ]
     return Report(
       name: name, needs: .senders, heading: heading,
-      body: .table { statistics in
-        guard let part else {
-          return Table(columns, word: word, sortedBy: 6, of: statistics.senders, figures)
-        }
-        return Table(columns, word: word, sortedBy: 6, of: statistics.senders.summed(by: part), figures)
+      body: .table(Heads(columns: columns, word: word, sortColumn: 6)) { statistics, heads in
+        guard let part else { return Table(heads, of: statistics.senders, figures) }
+        return Table(heads, of: statistics.senders.summed(by: part), figures)
       })
   }
 
