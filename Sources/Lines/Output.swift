@@ -133,7 +133,9 @@ import Glibc
   /// The store grows with a long record, and is written only between records, so that `undo` can forget.
   @inline(never) @usableFromInline mutating func makeRoom(_ count: Int) {
     let larger = Swift.max(room * 2, used + count)
-    guard let moved = unsafe realloc(store, larger) else { fatal(tool, "unable to hold \(name)", errno: ENOMEM) }
+    guard let moved = unsafe realloc(store, larger) else {
+      fatal(tool, "unable to hold \(name)", errno: ENOMEM)
+    }
     unsafe store = moved
     room = larger
   }

@@ -24,7 +24,8 @@ struct OptionTests {
 
   @Test func rowsAreOrderedByTheFirstColumnThatATableHas() throws {
     let input =
-      delivery(endingAt: 100, to: "local.busy@quarry.example") + delivery(endingAt: 102, to: "local.busy@quarry.example")
+      delivery(endingAt: 100, to: "local.busy@quarry.example")
+      + delivery(endingAt: 102, to: "local.busy@quarry.example")
       + "d k 90.5 100 109.25 100 <q@quarry.example> remote.slow@far.example 8 1001 ok/\n"
     func order(_ arguments: [String]) throws -> [String?] {
       try records(try logstats(arguments, input)).map { $0["recipient"] as? String }.dropLast()
@@ -33,7 +34,8 @@ struct OptionTests {
     #expect(try order(["recipients"]) == [busy, slow])
     #expect(try order(["-o", "mess,del", "recipients"]) == [slow, busy])
     #expect(try order(["-o", "del", "-n", "1", "recipients"]) == [slow])
-    #expect(try logstats(["-t", "recipients,successes", "-o", "tries"], input).lines.last?.hasSuffix("ok/") == true)
+    #expect(
+      try logstats(["-t", "recipients,successes", "-o", "tries"], input).lines.last?.hasSuffix("ok/") == true)
   }
 
   /// A field has one type for ever: `bytes` is base64 text, in events.

@@ -2,7 +2,8 @@ import Lines
 
 extension Report {
   static let recipients = received("recipients", title: "Recipients", each: "recipient", .recipient)
-  static let rhosts = received("rhosts", title: "Recipient hosts", each: "recipient host", .host) { recipient in
+  static let rhosts = received("rhosts", title: "Recipient hosts", each: "recipient host", .host) {
+    recipient in
     // What stands behind the last `@`, or all of it.
     (recipient.lastPosition(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0)..<recipient.count
   }
