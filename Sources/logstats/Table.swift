@@ -49,6 +49,9 @@ struct Figures {
   func shown(_ column: Int) -> Int128 { column == replaced.column ? replaced.by : values[column] }
 }
 
+/// Sets the figures of a row of sums, all in place; false when it makes no row of the table.
+typealias Figuring = (borrowing Tally, _ row: Int, inout Figures) -> Bool
+
 /// What the columns of a table are, and in the order of which one its rows stand.
 struct Heads {
   let columns: [Column]
@@ -62,7 +65,7 @@ struct Heads {
   }
 
   /// A row's place in that order: what is shown there.
-  func key(_ figures: Figures) -> UInt64 {
+  func key(_ figures: borrowing Figures) -> UInt64 {
     let places = columns[sortColumn].places
     let value = figures.shown(sortColumn)
     let key = Int64(clamping: places == 0 ? value : rounded(value, to: places))
@@ -90,7 +93,7 @@ struct Table {
   private(set) var parts: [TablePart]
 
   /// A table of one row for each row of `tally` of which `figure` makes one.
-  init(_ heads: Heads, of tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?) {
+  init(_ heads: Heads, of tally: borrowing Tally, _ figure: Figuring) {
     let ranks = Self.ranks(heads, tally, figure)
     let bounds = Self.bounds(ranks)
     let parts = (0...bounds.count).map { _ in TablePart(heads) }
@@ -113,15 +116,14 @@ struct Table {
   }
 
   /// The key of each row of `tally` that makes one of the table.
-  private static func ranks(
-    _ heads: Heads, _ tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?
-  ) -> [Ranks] {
+  private static func ranks(_ heads: Heads, _ tally: borrowing Tally, _ figure: Figuring) -> [Ranks] {
     let count = tally.count < 4096 ? 1 : processors
     let ranks = (0..<count).map { _ in Ranks() }
     sideBySide(count) { number in
       var own: [Rank] = []
+      var figures = Figures()
       for row in tally.count * number / count..<tally.count * (number + 1) / count {
-        if let figures = figure(tally, row) { own.append(Rank(word: heads.key(figures), row: row)) }
+        if figure(tally, row, &figures) { own.append(Rank(word: heads.key(figures), row: row)) }
       }
       ranks[number].ranks = own
     }

@@ -36,7 +36,7 @@ struct TableRows: ~Copyable {
     @_lifetime(borrow self) borrowing get { lines.held }
   }
 
-  mutating func add(_ figures: Figures, word: borrowing Span<UInt8>) {
+  mutating func add(_ figures: borrowing Figures, word: borrowing Span<UInt8>) {
     let start = lines.mark
     let number = numbers.count
     for (i, column) in heads.columns.enumerated() {
@@ -55,13 +55,12 @@ struct TableRows: ~Copyable {
   }
 
   /// Adds the rows of `ranks`, which are those of `tally`, in order.
-  mutating func add(
-    _ ranks: consuming [Rank], of tally: borrowing Tally, _ figure: (borrowing Tally, Int) -> Figures?
-  ) {
+  mutating func add(_ ranks: consuming [Rank], of tally: borrowing Tally, _ figure: Figuring) {
     ranks.sort { $0.word < $1.word }
+    var figures = Figures()
     for i in ranks.indices {
       let row = ranks[i].row
-      if let figures = figure(tally, row) { add(figures, word: tally.bytes.extracting(tally.key(row))) }
+      if figure(tally, row, &figures) { add(figures, word: tally.bytes.extracting(tally.key(row))) }
       ranks[i].row = i
     }
     sortTies(&ranks, 0..<ranks.count, at: 0)

@@ -30,12 +30,11 @@ extension Report {
 
 extension Table {
   fileprivate init(_ heads: Heads, reasonsIn tally: borrowing Tally) {
-    self.init(heads, of: tally) { reasons, row in
-      var figures = Figures()
+    self.init(heads, of: tally) { reasons, row, figures in
       figures[0] = reasons[row, 0]
       figures[1] = reasons[row, 1]
       figures.show(leaning(reasons[row, 1], towards: reasons[row, 2]), in: 1)
-      return figures
+      return true
     }
   }
 }

@@ -32,13 +32,12 @@ extension Report {
       })
   }
 
-  private static func figures(_ recipients: borrowing Tally, _ row: Int) -> Figures? {
-    var figures = Figures()
+  private static func figures(_ recipients: borrowing Tally, _ row: Int, _ figures: inout Figures) -> Bool {
     figures[0] = recipients[row, 0]
     figures[1] = recipients[row, 1] + recipients[row, 2]
     figures[2] = figures[1] + recipients[row, 3]
     figures[3] = recipients[row, 4]
     figures.show(leaning(recipients[row, 4], towards: recipients[row, 5]), in: 3)
-    return figures
+    return true
   }
 }

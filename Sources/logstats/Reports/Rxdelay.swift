@@ -15,14 +15,13 @@ extension Report {
     ) { Table($1, of: $0.recipients, averages) })
 
   /// The average is that of the xdelay which zrecipients prints, as awk divides it: doubles, two digits.
-  private static func averages(_ recipients: borrowing Tally, _ row: Int) -> Figures? {
+  private static func averages(_ recipients: borrowing Tally, _ row: Int, _ figures: inout Figures) -> Bool {
     let tries = recipients[row, 1] + recipients[row, 2] + recipients[row, 3]
-    if tries == 0 { return nil }
+    if tries == 0 { return false }
     let xdelay = leaning(recipients[row, 4], towards: recipients[row, 5])
     let printed = Double(Int64(clamping: rounded(xdelay, to: 2))) / 100
-    var figures = Figures()
     figures[0] = Int128(hundredths(printed / Double(Int64(clamping: tries)))) * 10_000_000
     figures[1] = tries
-    return figures
+    return true
   }
 }

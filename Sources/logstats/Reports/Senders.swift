@@ -36,13 +36,12 @@ extension Report {
   }
 
   /// Only a sender that has a completed message makes a row.
-  private static func figures(_ senders: borrowing Tally, _ row: Int) -> Figures? {
-    if senders[row, 0] == 0 { return nil }
-    var figures = Figures()
+  private static func figures(_ senders: borrowing Tally, _ row: Int, _ figures: inout Figures) -> Bool {
+    if senders[row, 0] == 0 { return false }
     for column in 0..<4 { figures[column] = senders[row, column] }
     figures[4] = senders[row, 4] + senders[row, 5]
     figures[5] = figures[4] + senders[row, 6]
     figures[6] = senders[row, 7]
-    return figures
+    return true
   }
 }
