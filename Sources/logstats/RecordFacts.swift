@@ -11,7 +11,11 @@ import Timestamps
 /// not known.
 struct RecordFacts: ~Copyable {
   private(set) var reader = RecordReader()
+  /// Whether facts have a stamp, which the listing alone shows.
+  private let stamps: Bool
   private(set) var text = Output("logstats", descriptor: -1)
+
+  init(stamps: Bool = false) { self.stamps = stamps }
 
   /// What a line turned out to be.
   enum Kind { case delivery, message, event, stat, end, other, malformed }
@@ -40,7 +44,7 @@ struct RecordFacts: ~Copyable {
       delivery.birth = moment(.born, line) ?? delivery.start
       delivery.size = amount(.size, line)
     }
-    delivery.stamp = put(end)
+    if stamps { delivery.stamp = put(end) }
     delivery.sender = sender(line)
     delivery.recipient = recipient(line)
     delivery.qp = number(.qp, line)
@@ -61,7 +65,7 @@ struct RecordFacts: ~Copyable {
     message.successes = amount(.delivered, line)
     message.failures = amount(.failed, line)
     message.deferrals = amount(.delayed, line)
-    message.stamp = put(done)
+    if stamps { message.stamp = put(done) }
     message.sender = sender(line)
     message.qp = number(.qp, line)
     message.uid = number(.uid, line)

@@ -3,7 +3,7 @@ import MailRecord
 
 /// Tells lines apart: matchup's by their first letter, records by their type.
 struct Summary: ~Copyable, LineFilter {
-  private var facts = RecordFacts()
+  private var facts: RecordFacts
   private var partial = Partial()
   private var counter: Counter
   private let options: StatsOptions
@@ -11,6 +11,7 @@ struct Summary: ~Copyable, LineFilter {
   init(_ options: StatsOptions) {
     self.options = options
     counter = Counter(options)
+    facts = RecordFacts(stamps: options.lists)
   }
 
   /// Large files are counted in parts, side by side, unless the order of lines matters.

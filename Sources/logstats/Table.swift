@@ -74,17 +74,6 @@ struct Heads {
   }
 }
 
-/// A row, and the eight bytes by which it is compared just now: at first its key.
-struct Rank {
-  var word: UInt64
-  var row: Int
-}
-
-/// The ranks that one thread has found.
-private final class Ranks {
-  var ranks: [Rank] = []
-}
-
 /// Rows of numbers, each with its word at the end, in the order of one column.
 ///
 /// A large table is made, sorted and written in parts, side by side: each holds the rows between two keys.

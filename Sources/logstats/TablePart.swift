@@ -56,7 +56,7 @@ struct TableRows: ~Copyable {
 
   /// Adds the rows of `ranks`, which are those of `tally`, in order.
   mutating func add(_ ranks: consuming [Rank], of tally: borrowing Tally, _ figure: Figuring) {
-    ranks.sort { $0.word < $1.word }
+    ranks.sortByWord()
     var figures = Figures()
     for i in ranks.indices {
       let row = ranks[i].row

@@ -15,12 +15,6 @@ extension Report {
     ) { Table($1, distribution(of: $0.ddelays)) })
 }
 
-/// A ddelay as it was printed: its row and value.
-private struct Ddelay {
-  let row: Int
-  let seconds: Double
-}
-
 /// What falls into one percent of the successes.
 private struct Percentile {
   /// The row of the least value.
@@ -52,11 +46,11 @@ private func distribution(of ddelays: borrowing Tally) -> [Figures] {
 
 private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
   let bytes = ddelays.bytes
-  var values: [Ddelay] = []
+  var values: [Rank] = []
   for row in 0..<ddelays.count {
-    values.append(Ddelay(row: row, seconds: value(of: bytes.extracting(ddelays.key(row)))))
+    values.append(Rank(word: ordered(value(of: bytes.extracting(ddelays.key(row)))), row: row))
   }
-  values.sort { $0.seconds < $1.seconds }
+  values.sortByWord()
   let all = values.reduce(Int128(0)) { $0 + ddelays[$1.row, 0] }
   var percentiles = [Percentile](repeating: Percentile(), count: 101)
   var seen: Int128 = 0
@@ -69,10 +63,21 @@ private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
     } else {
       percentiles[p].least = value.row
     }
-    percentiles[p].total += value.seconds
+    percentiles[p].total += double(ordered: value.word)
     percentiles[p].count += 1
   }
   return percentiles
+}
+
+/// The bits of a double such that greater ones are greater as whole numbers.
+private func ordered(_ value: Double) -> UInt64 {
+  let bits = value.bitPattern
+  return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+}
+
+/// The way back.
+private func double(ordered word: UInt64) -> Double {
+  Double(bitPattern: word >> 63 == 1 ? word & ~(1 << 63) : ~word)
 }
 
 /// The double that `%.6g` printed: `-1.5`, `0.0110691`, `2.38419e-07`.
