@@ -17,8 +17,9 @@
   private var index = [Int32](repeating: 0, count: 64)
   private let seed = UInt64.random(in: .min ... .max) | 1
 
-  /// Where a key starts in the arena, how long it is (negative: the slot is free), its group and its hash: what is
-  /// looked at together lies together.
+  /// Where a key starts in the arena, how long it is (negative: the slot is free), its group and its hash.
+  ///
+  /// What is looked at together lies together.
   private struct Key {
     var start: Int32
     var length: Int32

@@ -61,21 +61,22 @@ public struct RecordReader: ~Copyable {
   /// Whether the string holds a backslash.
   @inlinable @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
 
-  @inlinable @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
-    -> Bool
-  {
+  @inlinable @inline(__always)
+  public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>) -> Bool {
     guard let range = range(field) else { return false }
     return range.count == text.utf8CodeUnitCount && line.holds(text, at: range.lowerBound)
   }
 
   /// A whole number; nil when the field is absent or something else.
-  @inlinable @inline(__always) public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
+  @inlinable @inline(__always)
+  public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
     guard let range = range(field) else { return nil }
     return line.decimal(range)
   }
 
   /// A time; nil when the field is absent or no RFC 3339 time with a zone.
-  @inlinable @inline(__always) public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
+  @inlinable @inline(__always)
+  public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
     guard let range = range(field), let stamp = RFC3339(line, at: range.lowerBound),
       stamp.end == range.upperBound
     else { return nil }

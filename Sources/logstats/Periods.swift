@@ -110,8 +110,9 @@ infix operator %% : MultiplicationPrecedence
 /// The remainder that is never negative.
 private func %% (a: Int, b: Int) -> Int { (a % b + b) % b }
 
-/// The periods met so far, one of which is open: its sums lie here, so that a fact that falls into it is added
-/// in place and nothing is looked up or counted for it.
+/// The periods met so far, one of which is open.
+///
+/// Its sums lie here while it is: a fact is added in place, and no reference is counted for it.
 struct Periods: ~Copyable {
   let grouping: Grouping
   let parts: Parts

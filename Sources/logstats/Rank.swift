@@ -12,7 +12,7 @@ final class Ranks {
 extension [Rank] {
   /// Sorts by the words; equal ones stay in the order in which they are.
   ///
-  /// Radix sort: by the last byte, then by the one before, and so on; bytes that all words share are passed over.
+  /// Radix sort: by the last byte, then by the one before, and so on, but for bytes that all words share.
   mutating func sortByWord() {
     if count < 256 { return sort { $0.word < $1.word } }
     let first = self[0].word
