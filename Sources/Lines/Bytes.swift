@@ -46,7 +46,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether `text` stands at offset `start`.
-  @inlinable public func holds(_ text: StaticString, at start: Int) -> Bool {
+  @inlinable @inline(__always) public func holds(_ text: StaticString, at start: Int) -> Bool {
     let length = text.utf8CodeUnitCount
     guard start >= 0, start &+ length <= count else { return false }
     return unsafe withUnsafeBytes { bytes in
@@ -130,7 +130,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The lower-case hexadecimal number that fills `range`; nil when a byte is no hex digit.
-  @inlinable public func hexadecimal(_ range: Range<Int>) -> UInt64? {
+  @inlinable @inline(__always) public func hexadecimal(_ range: Range<Int>) -> UInt64? {
     guard range.upperBound <= count else { return nil }
     var value: UInt64 = 0
     var i = range.lowerBound

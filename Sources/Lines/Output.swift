@@ -31,7 +31,7 @@ import Glibc
 
   deinit { unsafe store.deallocate() }
 
-  @inlinable public mutating func append(_ text: StaticString) {
+  @inlinable @inline(__always) public mutating func append(_ text: StaticString) {
     let count = text.utf8CodeUnitCount
     reserve(count)
     unsafe (store + used).copyMemory(from: text.utf8Start, byteCount: count)
@@ -54,19 +54,13 @@ import Glibc
     used &+= 1
   }
 
-  /// Appends the first `count` bytes of the 32 at `start`: four words are moved, whatever the count.
+  /// Appends the first `count` bytes of the 32 at `start`: all 32 are moved, whatever the count.
   @inlinable @inline(__always)
   public mutating func append(block bytes: borrowing Slots<UInt8>, at start: Int, count: Int) {
     precondition(start >= 0 && start &+ 32 <= bytes.count && count <= 32)
     reserve(32)
-    let from = unsafe UnsafeRawPointer(bytes.store + start)
-    let to = unsafe store + used
-    var i = 0
-    while i < 32 {
-      unsafe to.storeBytes(
-        of: from.loadUnaligned(fromByteOffset: i, as: UInt64.self), toByteOffset: i, as: UInt64.self)
-      i &+= 8
-    }
+    let block = unsafe UnsafeRawPointer(bytes.store + start).loadUnaligned(as: SIMD32<UInt8>.self)
+    unsafe (store + used).storeBytes(of: block, as: SIMD32<UInt8>.self)
     used &+= count
   }
 
@@ -76,8 +70,17 @@ import Glibc
     text.withUTF8 { append(unsafe $0.span) }
   }
 
+  /// Appends `value` in decimal; most numbers of a log have one digit.
+  @inlinable @inline(__always) public mutating func append(decimal value: UInt64) {
+    if value < 10 {
+      append(UInt8(ascii: "0") | UInt8(truncatingIfNeeded: value))
+    } else {
+      append(decimal: value, digits: 1)
+    }
+  }
+
   /// Appends `value` in decimal, padded with zeros to at least `least` places.
-  @inlinable public mutating func append(decimal value: UInt64, digits least: Int = 1) {
+  @inlinable public mutating func append(decimal value: UInt64, digits least: Int) {
     var low = value
     var places = least
     if value >= 100_000_000 || least > 8 {
@@ -91,6 +94,16 @@ import Glibc
     let text = (digits | 0x3030_3030_3030_3030) &>> UInt64(8 &* zeros)
     unsafe (store + used).storeBytes(of: text, as: UInt64.self)
     used &+= 8 &- zeros
+  }
+
+  /// Appends a number below 10^9 as nine digits, zeros in front: nanoseconds.
+  @inlinable @inline(__always) public mutating func append(nineDigits value: UInt64) {
+    reserve(9)
+    let first = value / 100_000_000
+    let text = eightDigits(value &- first &* 100_000_000) | 0x3030_3030_3030_3030
+    unsafe (store + used).storeBytes(of: UInt8(truncatingIfNeeded: first) | 0x30, as: UInt8.self)
+    unsafe (store + used + 1).storeBytes(of: text, as: UInt64.self)
+    used &+= 9
   }
 
   /// Ends a line, and writes when a block has gathered.

@@ -6,8 +6,8 @@ struct FieldKeys: ~Copyable {
   private let blocks: Slots<UInt8>
   /// Bytes of a name.
   private let lengths: Slots<UInt8>
-  /// Open addressing over name, 0xFF where empty.
-  private var table = Slots<UInt8>(repeating: 0xFF, count: 512)
+  /// Open addressing over name, 0xFF where empty; at most a quarter is taken.
+  private var table = Slots<UInt8>(repeating: 0xFF, count: 1 << 10)
   private let heads: Slots<UInt64>
   private let tails: Slots<UInt64>
 
@@ -17,15 +17,15 @@ struct FieldKeys: ~Copyable {
     var heads: [UInt64] = []
     var tails: [UInt64] = []
     for field in Field.allCases {
-      let name = Array("\(field)".utf8)
+      let name = Array(field.stringValue.utf8)
       heads.append(name.span.word(at: 0))
       tails.append(name.span.word(at: max(0, name.count - 8)))
       lengths.append(UInt8(name.count))
       let block = Array(",\"".utf8) + name + Array("\":\"".utf8)
       blocks += block + [UInt8](repeating: 0, count: 32 - block.count)
-      var slot = Self.slot(heads.last!, name.count)
-      while table[slot] != 0xFF { slot = (slot + 1) & 511 }
-      table[slot] = field.rawValue
+      var slot = Self.slot(heads.last!, tails.last!)
+      while table[slot] != 0xFF { slot = (slot + 1) & 1023 }
+      table[slot] = UInt8(field.rawValue)
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
@@ -49,18 +49,19 @@ struct FieldKeys: ~Copyable {
     var head = line.word(at: range.lowerBound)
     if length < 8 { head &= 1 &<< (8 &* UInt64(length)) &- 1 }
     let tail = length < 8 ? head : line.word(at: range.upperBound - 8)
-    var slot = Self.slot(head, length)
+    var slot = Self.slot(head, tail)
     while table[slot] != 0xFF {
       let i = Int(table[slot])
       if heads[i] == head, tails[i] == tail, Int(lengths[i]) == length {
-        return Field(rawValue: table[slot])
+        return Field(rawValue: i)
       }
-      slot = (slot + 1) & 511
+      slot = (slot + 1) & 1023
     }
     return nil
   }
 
-  @inline(__always) private static func slot(_ head: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((head ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) &>> 55)
+  /// Names share heads (`client_`) and tails (`_address`), hardly ever both.
+  @inline(__always) private static func slot(_ head: UInt64, _ tail: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((head &+ tail &<< 7) &* 0x9E37_79B9_7F4A_7C15) &>> 54)
   }
 }

@@ -12,8 +12,8 @@ import Timestamps
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
   public private(set) var fields = FieldSet()
-  @usableFromInline var starts = Slots<Int32>(repeating: 0, count: 128)
-  @usableFromInline var ends = Slots<Int32>(repeating: 0, count: 128)
+  @usableFromInline var starts = Slots<Int32>(repeating: 0, count: Field.allCases.count)
+  @usableFromInline var ends = Slots<Int32>(repeating: 0, count: Field.allCases.count)
   @usableFromInline var escaped = FieldSet()
 
   public init() {}
@@ -38,8 +38,8 @@ public struct RecordReader: ~Copyable {
       if let field = keys.field(line, keyStart..<key.end), !fields.contains(field) {
         fields.insert(field)
         if value.escaped { escaped.insert(field) }
-        starts[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.start)
-        ends[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.end)
+        starts[field.rawValue] = Int32(truncatingIfNeeded: value.start)
+        ends[field.rawValue] = Int32(truncatingIfNeeded: value.end)
       }
       at = line.skipBlanks(value.next)
       guard at < line.count else { return false }
@@ -49,22 +49,35 @@ public struct RecordReader: ~Copyable {
     }
   }
 
-  @inlinable @inline(__always) public func has(_ field: Field) -> Bool { fields.contains(field) }
+  @inlinable @inline(__always)
+  public func has(_ field: Field) -> Bool { fields.contains(field) }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
-  @inlinable @inline(__always) public func range(_ field: Field) -> Range<Int>? {
+  @inlinable @inline(__always)
+  public func range(_ field: Field) -> Range<Int>? {
     guard fields.contains(field) else { return nil }
-    let i = Int(field.rawValue)
+    let i = field.rawValue
     return Int(starts[i])..<Int(ends[i])
   }
 
   /// Whether the string holds a backslash.
-  @inlinable @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
+  @inlinable @inline(__always)
+  public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
 
   @inlinable @inline(__always)
-  public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>) -> Bool {
+  public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
+    -> Bool
+  {
     guard let range = range(field) else { return false }
     return range.count == text.utf8CodeUnitCount && line.holds(text, at: range.lowerBound)
+  }
+
+  /// A string with its escapes undone; nil when the field is absent.
+  public func string(_ field: Field, in line: borrowing Span<UInt8>) -> String? {
+    guard let range = range(field) else { return nil }
+    var plain: [UInt8] = []
+    plain.append(unescaping: line.extracting(range))
+    return plain.span.string
   }
 
   /// A whole number; nil when the field is absent or something else.

@@ -28,33 +28,39 @@ public struct HeaderReader {
   }
 
   /// A line with no stamp: a program's own words.
-  private func bare(_ line: borrowing Span<UInt8>) -> Header { tagged(line, Header(text: 0..<line.count)) }
+  private func bare(_ line: borrowing Span<UInt8>) -> Header {
+    var header = Header(text: 0..<line.count)
+    takeTag(line, &header)
+    return header
+  }
 
   /// multilog's `t`.
   @inline(__always) private func tai64n(_ line: borrowing Span<UInt8>) -> Header {
-    var header = Header(text: 0..<line.count)
-    guard let label = TAI64N(line), let instant = label.instant(clock) else {
-      header.isMalformed = true
-      return header
-    }
-    header.time = instant
     let start = TAI64N.length
-    if start < line.count, line[start] != UInt8(ascii: " ") {
-      header.isMalformed = true
-      return header
+    guard let label = TAI64N(line), let instant = label.instant(clock) else {
+      return malformed(line, at: nil)
     }
-    header.text = min(start + 1, line.count)..<line.count
-    return tagged(line, header)
+    if start < line.count, line[start] != UInt8(ascii: " ") { return malformed(line, at: instant) }
+    var header = Header(text: min(start + 1, line.count)..<line.count)
+    header.time = instant
+    takeTag(line, &header)
+    return header
+  }
+
+  /// A line with something like a stamp, which is all text.
+  @inline(never) private func malformed(_ line: borrowing Span<UInt8>, at time: Instant?) -> Header {
+    var header = Header(text: 0..<line.count)
+    header.time = time
+    header.isMalformed = true
+    return header
   }
 
   /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
-  @inline(__always) private func tagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+  @inline(__always) private func takeTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
-    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return header }
-    var header = header
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
-    return header
   }
 
   /// `<PRI>` on the wire: RFC 5424 with its version, or RFC 3164.
@@ -79,7 +85,8 @@ public struct HeaderReader {
     years.saw(stamp.instant.seconds)
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
-    return tagged(line, header)
+    takeTag(line, &header)
+    return header
   }
 
   /// rsyslog's and syslog-ng's ISO 8601 file format: stamp, host, tag.
@@ -152,7 +159,8 @@ public struct HeaderReader {
     header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
     header.text = stamp.end + 1..<line.count
     // One splogger may serve several programs; the inner tag says which.
-    return header.isContinuation ? header : tagged(line, header)
+    if !header.isContinuation { takeTag(line, &header) }
+    return header
   }
 
   private mutating func instant(_ stamp: RFC3339) -> Instant {

@@ -3,10 +3,18 @@ import MailRecord
 
 /// One program's way of logging: the names it has in logs, and the function that reads what it says.
 struct Dialect: Sendable {
-  let mta: StaticString
+  typealias Parse = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>, inout Record) -> Bool
+  typealias Test = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool
+
+  /// The mail system that the program belongs to; nil when it has nothing to do with mail.
+  var mta: StaticString?
   let apps: [StaticString]
   /// Reads the text in `range` of a line into the record; false when it can't.
-  let parse: @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>, inout Record) -> Bool
+  let parse: Parse
+  /// Whether a text without a tag is this program's: for those that write log files of their own.
+  var claims: Test?
+  /// Whether a line without stamp and tag goes on with the program's line before it.
+  var continues: Test?
 }
 
 /// Every dialect lognorm reads, in alphabetical order. To add one: a file in Dialects/, a row here, a folder of
@@ -16,11 +24,23 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
-  Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
-  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),
   Dialect(
-    mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd),
+    mta: "dovecot",
+    apps: [
+      "dovecot", "dovecot-auth", "dovecot-lda", "deliver", "imap-login", "pop3-login", "managesieve-login",
+      "submission-login", "lmtp", "lda", "auth", "auth-worker", "master", "anvil", "config", "stats", "imap",
+      "pop3", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
+    ], parse: parseDovecot, claims: isDovecot),
+  Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
+  Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
+  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
+  Dialect(
+    mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
+    claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
+  Dialect(
+    mta: "qmail", apps: ["recordio"], parse: parseRecordio,
+    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),

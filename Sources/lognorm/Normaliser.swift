@@ -75,8 +75,7 @@ struct Normaliser: LineFilter, ~Copyable {
   private mutating func write(
     _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
   ) {
-    record.clear()
-    if let time = header.time { record[.time] = .time(time) }
+    record.time = header.time
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
@@ -86,7 +85,8 @@ struct Normaliser: LineFilter, ~Copyable {
     record[.text] = .slice(header.text)
     if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
-    let kept = writer.write("event", record, of: line, to: &output)
+    writer.begin("event", to: &output)
+    let kept = writer.write(&record, of: line, to: &output)
     if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
     if !kept { counts.invalid &+= 1 }
     if cut > 0 { counts.cut &+= 1 }
@@ -102,22 +102,20 @@ struct Normaliser: LineFilter, ~Copyable {
   /// Lets the program's dialect read the text.
   @inline(__always)
   private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let dialect = dialect(line, header), dialect.parse(line, header.text, &record) else {
+    guard let row = row(line, header), dialects[row].parse(line, header.text, &record) else {
       counts.unread &+= 1
       return
     }
-    record[.mta] = .word(dialect.mta)
-    if header.app == nil { record[.app] = .word(dialect.apps[0]) }
+    if let mta = dialects[row].mta { record[.mta] = .word(mta) }
+    if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     counts.read &+= 1
   }
 
-  /// A line without a tag is qmail-send's when it reads so, or chkuser's; splogger's tag may be any.
+  /// The row of `dialects` that is to read the line.
   @inline(__always)
-  private mutating func dialect(_ line: borrowing Span<UInt8>, _ header: Header) -> Dialect? {
-    guard let app = header.app else {
-      return dialects[line.holds("CHKUSER ", at: header.text.lowerBound) ? apps.qmailSmtpd : apps.qmailSend]
-    }
-    return apps.dialect(line, app) ?? (header.isSplogger ? dialects[apps.qmailSend] : nil)
+  private mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
+    guard let app = header.app else { return apps.row(ofUntagged: line, header.text) }
+    return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
 

@@ -125,7 +125,9 @@ struct Counter: ~Copyable {
       output.endLine()
       output.endLine()
     }
-    if lists || arrivals.deliveries + arrivals.messages + arrivals.partials > 0 { return }
+    // An empty input is told on standard error only: the z-scripts print what qmailanalog's do.
+    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials
+    if lists || arrivals.lines == 0 || counted > 0 { return }
     let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
     output.append(string: "Nothing was counted: no delivery and no completed message among ")
     output.append(string: "\(arrivals.lines) lines (\(kinds)).")
