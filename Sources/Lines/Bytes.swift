@@ -192,7 +192,7 @@ extension Span where Element == UInt8 {
 extension Span where Element == UInt8 {
   /// Where the `"` stands that ends the JSON string begun before `start` (`count` when none does), and
   /// whether a backslash stands inside.
-  @inlinable public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
+  @inlinable @inline(__always) public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
     var i = start

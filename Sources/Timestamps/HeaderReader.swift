@@ -93,7 +93,23 @@ public struct HeaderReader {
   private mutating func iso(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let stamp = RFC3339(line, at: start), stamp.end < line.count, line[stamp.end] == UInt8(ascii: " ")
     else { return nil }
-    return named(line, from: stamp.end + 1, at: instant(stamp))
+    let isOwnLog = line[start + 10] == UInt8(ascii: " ") && !line.hasHostAndTag(stamp.end + 1)
+    return isOwnLog ? ownLog(line, stamp) : named(line, from: stamp.end + 1, at: instant(stamp))
+  }
+
+  /// A program's own log file, as Exim's: stamp, perhaps a zone, text.
+  ///
+  ///     2026-11-20 23:35:54.512 +0100 [427] 1xUY94-00006r-1R Completed
+  private mutating func ownLog(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header {
+    var stamp = stamp
+    var at = stamp.end + 1
+    if stamp.offset == nil, let zone = line.zone(at: at), line.holds(" ", at: zone.end) {
+      stamp.offset = zone.offset
+      at = zone.end + 1
+    }
+    var header = Header(text: at..<line.count)
+    header.time = instant(stamp)
+    return header
   }
 
   /// `Nov 21 00:17:11 host tag[pid]: text`.
@@ -172,6 +188,22 @@ public struct HeaderReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
+  fileprivate func hasHostAndTag(_ start: Int) -> Bool {
+    guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
+    return !isID && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
+  }
+
+  /// `+0100` at `at`: seconds ahead of UTC.
+  fileprivate func zone(at: Int) -> (offset: Int, end: Int)? {
+    guard holds("+", at: at) || holds("-", at: at), let number = decimal(at: at + 1), number.end == at + 5,
+      number.value < 2400, number.value % 100 < 60
+    else { return nil }
+    let seconds = Int(number.value) / 100 * 3600 + Int(number.value) % 100 * 60
+    return (holds("-", at: at) ? -seconds : seconds, number.end)
+  }
+
   /// Words of qmail-send and of multilog's users that look like tags but are the message.
   fileprivate func isMessageWord(_ tag: Range<Int>) -> Bool {
     switch tag.count {

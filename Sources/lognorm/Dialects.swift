@@ -31,6 +31,8 @@ let dialects: [Dialect] = [
       "submission-login", "lmtp", "lda", "auth", "auth-worker", "master", "anvil", "config", "stats", "imap",
       "pop3", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot),
+  Dialect(
+    mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
@@ -50,4 +52,25 @@ let dialects: [Dialect] = [
       "vpopmail", "vchkpw", "vchkpw-imap", "vchkpw-imaps", "vchkpw-pop3", "vchkpw-pop3s", "vchkpw-smtp",
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
+  Dialect(
+    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    parse: parseSendmail),
+  Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
+  Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
+  Dialect(
+    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
+  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd),
+  Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
+  Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),
+  Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
+  Dialect(
+    mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
+  Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
+  Dialect(
+    mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
+  Dialect(
+    mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
+    parse: parseOtherFilter),
+  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseOtherFilter),
+  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parseOtherFilter),
 ]

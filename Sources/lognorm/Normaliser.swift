@@ -12,6 +12,8 @@ struct Normaliser: LineFilter, ~Copyable {
   private var apps = AppTable()
   private(set) var counts = Counts()
   private var number: UInt64 = 0
+  /// The line before, when others may go on with it.
+  private var last: (row: Int, time: Instant?)?
   private let host: Value?
   private var file: Value?
 
@@ -24,6 +26,7 @@ struct Normaliser: LineFilter, ~Copyable {
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
+    last = nil
     number = 0
     record.constants = Slots(options.host + Array((source.name ?? "").utf8))
     file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
@@ -83,7 +86,13 @@ struct Normaliser: LineFilter, ~Copyable {
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
-    if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
+    if header.isMalformed {
+      counts.malformed &+= 1
+    } else if header.time == nil, header.priority == nil, goesOn(line) {
+      counts.read &+= 1
+    } else {
+      interpret(line, header)
+    }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -99,6 +108,17 @@ struct Normaliser: LineFilter, ~Copyable {
     record[.level] = .word(levels[priority % 8])
   }
 
+  /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
+  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
+    guard let last, let test = dialects[last.row].continues, test(line, 0..<line.count) else { return false }
+    record.time = last.time
+    record[.text] = .slice(0..<line.count)
+    record[.pid] = nil
+    if let mta = dialects[last.row].mta { record[.mta] = .word(mta) }
+    record[.app] = .word(dialects[last.row].apps[0])
+    return true
+  }
+
   /// Lets the program's dialect read the text.
   @inline(__always)
   private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
@@ -108,6 +128,7 @@ struct Normaliser: LineFilter, ~Copyable {
     }
     if let mta = dialects[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
+    if dialects[row].continues != nil { last = (row, header.time) }
     counts.read &+= 1
   }
 

@@ -42,19 +42,22 @@ enum Reply {
       return word(line, queued + 10, range.upperBound)
     }
     if let qp = line.lastPosition(of: " qp ", before: range.upperBound), qp >= range.lowerBound,
-      line.holds("ok ", at: range.lowerBound + 4), let number = line.decimal(at: qp + 4)
+      line.holds("ok ", at: range.lowerBound) || line.holds("ok ", at: range.lowerBound + 4),
+      let number = line.decimal(at: qp + 4)
     {
       return qp + 4..<number.end
     }
-    if let id = line.position(of: "OK id=", from: range.lowerBound), id < range.upperBound {
-      return word(line, id + 6, range.upperBound)
+    for key: StaticString in ["OK id=", "250 id="] {
+      if let id = line.position(of: key, from: range.lowerBound), id < range.upperBound {
+        return word(line, id + key.utf8CodeUnitCount, range.upperBound)
+      }
     }
     for end: StaticString in [" Message accepted for delivery", " message accepted for delivery", " Saved"] {
       guard let place = line.lastPosition(of: end, before: range.upperBound), place > range.lowerBound else {
         continue
       }
-      let start = line.lastPosition(of: UInt8(ascii: " "), before: place).map { $0 + 1 } ?? place
-      return start > range.lowerBound ? word(line, start, place) : nil
+      let blank = line.lastPosition(of: UInt8(ascii: " "), before: place) ?? 0
+      return word(line, max(blank + 1, range.lowerBound), place)
     }
     return nil
   }
