@@ -42,7 +42,7 @@ let dialects: [Dialect] = [
     ], parse: parseMailboxServer),
   Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
   Dialect(
-    mta: "pop3d",
+    mta: "popserver",
     apps: [
       "solid-pop3d", "spop3d", "vm-pop3d", "cucipop", "qpopper", "popper", "in.qpopper", "popa3d", "teapop",
     ], parse: parsePopServer),
