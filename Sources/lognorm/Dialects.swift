@@ -28,17 +28,19 @@ let dialects: [Dialect] = [
     mta: "dovecot",
     apps: [
       "dovecot", "dovecot-auth", "dovecot-lda", "imap-login", "pop3-login", "managesieve-login",
-      "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
+      "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
+      "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot),
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
     apps: [
-      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin", "authdaemond",
-      "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql", "couriertls", "ipop3d",
-      "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix", "timsieved", "cyrus", "cyrmaster",
-      "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire", "squatter", "tls_prune", "reconstruct",
-      "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap", "cyrus/pop3", "cyrus/lmtp", "cyrus/master",
-      "cyrus/deliver", "cyrus/sieve", "cyrus/notify", "cyrus/nntp", "cyrus/httpd",
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
+      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
+      "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
+      "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
+      "cyrus/nntp", "cyrus/httpd",
     ], parse: parseMailboxServer),
   Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
   Dialect(

@@ -4,8 +4,8 @@ import MailRecord
 /// Reads what Cyrus' services say.
 ///
 ///     login: client.example [192.0.2.8] judy plaintext+TLS User logged in SESSIONID=<cyrus-12>
-///     badlogin: client.example [192.0.2.8] plaintext judy SASL(-13): authentication failure: checkpass failed
-///     badlogin: [192.0.2.8] CRAM-MD5 (judy@store) [SASL(-13): authentication failure: incorrect digest response]
+///     badlogin: client.example [192.0.2.8] plaintext judy SASL(-13): user not found
+///     badlogin: [192.0.2.8] CRAM-MD5 (judy@store) [SASL(-13): authentication failure]
 ///     Delivered: <1@a.example> to mailbox: user.judy
 ///     starttls: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits new) no authentication
 ///
@@ -40,9 +40,12 @@ private let cyrusNotices: [StaticString] = [
   "created mailbox", "Created mailbox", "Deleted mailbox", "Renamed", "LOSTQUOTA", "quota", "telemetry",
   "imapd:Loading", "mkgmtime", "service ", "unable to ", "could not ", "Failed to ", "recovering ", "notify",
   "client id", "connection from ", "Disconnect", "cyrdb_", "mupdate", "squat", "indexing ", "idle", "idled",
-  "setrlimit", "login ", "retry", "append", "EXAMINE", "deleting ", "Repacked", "tls_prune: ", "duplicate_prune: ",
-  "expunged ", "expired ", "Rejected: ", "rejected: ", "Discarded: ", "discarded: ", "Redirected: ", "redirected: ",
-  "sieve runtime", "attempting ", "starting ", "started", "unprotect", "Undelivered: ", "reconstruct", "Proxied", "STARTTLS ",
+  "setrlimit", "login ", "retry", "append", "EXAMINE", "deleting ", "Repacked", "tls_prune: ",
+  "duplicate_prune: ",
+  "expunged ", "expired ", "Rejected: ", "rejected: ", "Discarded: ", "discarded: ", "Redirected: ",
+  "redirected: ",
+  "sieve runtime", "attempting ", "starting ", "started", "unprotect", "Undelivered: ", "reconstruct",
+  "Proxied", "STARTTLS ",
 ]
 
 /// `client.example [192.0.2.8]` at `start`; where it ends.
@@ -64,7 +67,7 @@ private func word(_ line: borrowing Span<UInt8>, _ start: Int) -> Range<Int> {
   return from..<(line.end(from: from) { $0 > 32 })
 }
 
-/// `client.example [192.0.2.8] judy plaintext+TLS User logged in`: the method is the last word before the answer.
+/// `client.example [192.0.2.8] judy plaintext+TLS User logged in`: the method stands right before the answer.
 private func cyrusLogin(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   guard let end = cyrusHost(line, at, &record), let said = line.lastPosition(of: " User logged in"),
     let blank = line.lastPosition(of: UInt8(ascii: " "), before: said)
@@ -96,19 +99,21 @@ private func cyrusBadLogin(_ line: borrowing Span<UInt8>, _ at: Int, _ record: i
   guard let end = cyrusHost(line, at, &record) else { return line.count > at }
   let method = word(line, end)
   cyrusMethod(line, method, &record)
-  let sasl = line.lastPosition(of: "SASL(") ?? line.count
-  if sasl < line.count {
-    let isBracketed = line.holds("[", at: sasl - 1)
-    record[.reason] = .slice(sasl..<(isBracketed && line.ends(with: "]") ? line.count - 1 : line.count))
-    var user = method.upperBound + 1..<(isBracketed ? sasl - 2 : sasl - 1)
-    if user.lowerBound + 1 < user.upperBound, line.holds("(", at: user.lowerBound) {
-      user = user.lowerBound + 1..<user.upperBound - 1
-    }
-    if !user.isEmpty { record[.auth_user] = .slice(user) }
-  } else if method.upperBound + 1 < line.count {
-    record[.reason] = .slice(method.upperBound + 1..<line.count)
+  guard let sasl = line.lastPosition(of: "SASL("), sasl > method.upperBound else {
+    if method.upperBound + 1 < line.count { record[.reason] = .slice(method.upperBound + 1..<line.count) }
+    return true
   }
+  let isBracketed = line.holds("[", at: sasl - 1)
+  record[.reason] = .slice(sasl..<(isBracketed && line.ends(with: "]") ? line.count - 1 : line.count))
+  cyrusUser(line, method.upperBound + 1, isBracketed ? sasl - 2 : sasl - 1, &record)
   return true
+}
+
+/// `judy` or `(judy@store)` between method and reason; often there is none.
+private func cyrusUser(_ line: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ record: inout Record) {
+  guard start < end else { return }
+  let isBracketed = line.holds("(", at: start) && line.holds(")", at: end - 1) && start + 1 < end
+  record[.auth_user] = .slice(isBracketed ? start + 1..<end - 1 : start..<end)
 }
 
 /// `<1@a.example> to mailbox: user.judy`.

@@ -1,7 +1,7 @@
 import Lines
 import MailRecord
 
-/// Reads what POP and IMAP servers say that share the names `imapd`, `pop3d`, `imap`: the text's shape decides.
+/// Reads what POP and IMAP servers say that share names like `imapd` and `pop3d`: the text's shape decides.
 ///
 ///     LOGIN, user=judy, ip=[::ffff:10.20.0.108], port=[46321], protocol=IMAP                 Courier
 ///     Login user=judy host=client.example [10.20.0.108]                                      UW, AIX
@@ -26,11 +26,16 @@ func parseMailboxServer(
   return true
 }
 
-/// Cyrus' services have the names of Dovecot's.
+/// Reads a service that Cyrus and Dovecot both have: Dovecot logs under such a name only into its own files.
+///
+///     imap[13]: badlogin: [192.0.2.8] plain [SASL(-13): authentication failure: checkpass failed]
+///     imap(judy@store.example)<955><l1FQSL5g>: Info: Disconnected: Logged out in=155 out=958
 func parseCyrusOrDovecot(
   _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
 ) -> Bool {
-  if parseMailboxServer(line, text, &record) { return true }
+  guard case .bytes(let app, _) = record[.app] else { return false }
+  let isDovecots = isDovecot(line, Int(app)..<text.upperBound)
+  if !isDovecots, parseMailboxServer(line, text, &record) { return true }
   if !parseDovecot(line, text, &record) { return false }
   record[.mta] = .word("dovecot")
   return true

@@ -21,8 +21,9 @@ func parsePopServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
   for (before, after) in popUsers {
     guard let place = line.position(of: before, from: at), place < end else { continue }
     let start = place + before.utf8CodeUnitCount
-    let stop =
-      after.utf8CodeUnitCount == 0 ? end : line.lastPosition(of: after, before: end).map { min($0, end) } ?? end
+    guard let stop = after.utf8CodeUnitCount == 0 ? end : line.lastPosition(of: after, before: end + 1) else {
+      continue
+    }
     if stop > start { record[.auth_user] = .slice(start..<stop) }
     break
   }
@@ -33,13 +34,15 @@ private let popOpenings: [StaticString] = [
   "authentication ", "can't find APOP", "APOP authentication", "user ", "User ", "Session ", "connect from ",
   "Connect", "connection ", "[AUTH] ", "(v", "Stats: ", "Authentication ", "Successful login", "Failed login",
   "vm-pop3d ", "POP ", "Possible probe", "Possible ", "Login ", "login ", "logged ", "Timeout", "timeout",
-  "session ", "error ", "Incoming ", "closed ", "Closed ", "Unable to ", "can't ", "Can't ", "EOF ", "cannot ",
+  "session ", "error ", "Incoming ", "closed ", "Closed ", "Unable to ", "can't ", "Can't ", "EOF ",
+  "cannot ",
 ]
 
 /// What stands before and after the user's name; an empty end is the address.
 private let popUsers: [(StaticString, StaticString)] = [
   ("no such user: ", " - "), ("map user name: ", " - "), (" for user ", " - "), ("User '", "' "),
-  ("for user: '", "' "), ("login for '", "' "), ("authentication failure ", " "), ("login to ", " from host "),
+  ("for user: '", "' "), ("login for '", "' "), ("authentication failure ", " "),
+  ("login to ", " from host "),
   ("login by user \"", "\" at "), ("Stats: ", " "), ("Authentication passed for ", ""),
   ("Authentication failed for ", ""), ("user ", " authenticated"),
 ]
@@ -59,7 +62,7 @@ private func popAddress(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inou
 /// Reads what perdition, the proxy of POP and IMAP servers, says.
 ///
 ///     Connect: 192.0.2.4:4711->10.0.0.1:143
-///     Auth: 192.0.2.4:4711->10.0.0.1:143 authentication_id="judy" server="store:143" protocol=IMAP4 status="ok"
+///     Auth: 192.0.2.4:4711->10.0.0.1:143 authentication_id="judy" server="store:143" status="ok"
 ///     Close: 192.0.2.4:4711->10.0.0.1:143 authentication_id="judy" received=42 sent=512
 ///
 /// - Source: perdition 2.2's perdition.c and log.c.
@@ -68,14 +71,17 @@ func parsePerdition(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
   guard line.begins(with: ["Connect: ", "Auth: ", "Close: ", "Connecting: "], at: at),
     let blank = line.position(of: UInt8(ascii: " "), from: at)
   else {
-    return line.begins(with: ["Fatal ", "Exiting", "Closing", "Starting", "Reloading", "Login", "main: "], at: at)
+    return line.begins(
+      with: ["Fatal ", "Exiting", "Closing", "Starting", "Reloading", "Login", "main: "], at: at)
   }
   let address = blank + 1..<(line.end(from: blank + 1) { isAddressByte($0) })
   let colon = line.lastPosition(of: UInt8(ascii: ":"), before: address.upperBound) ?? 0
   let hasPort = colon > address.lowerBound && line.isAddress(address.lowerBound..<colon)
   let client = hasPort ? address.lowerBound..<colon : address
   if line.isAddress(client) { record[.client_address] = .slice(client) }
-  if hasPort, let port = line.decimal(colon + 1..<address.upperBound) { record[.client_port] = .integer(port) }
+  if hasPort, let port = line.decimal(colon + 1..<address.upperBound) {
+    record[.client_port] = .integer(port)
+  }
   quoted("authentication_id=\"", .auth_user, line, at, &record)
   quoted("server=\"", .remote_mta, line, at, &record)
   quoted("status=\"", .result, line, at, &record)
@@ -102,14 +108,15 @@ private func quoted(
 
 /// Reads what saslauthd says of a password it was asked about.
 ///
-///     do_auth         : auth failure: [user=frank] [service=smtp] [realm=] [mech=pam] [reason=PAM auth error]
+///     do_auth         : auth failure: [user=frank] [service=smtp] [realm=] [mech=pam] [reason=Unknown]
 ///
 /// - Source: cyrus-sasl 2.1's saslauthd-main.c and the auth_*.c beside it.
 func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.holds("pam_", at: at) { return true }
   guard let colon = line.position(of: ": ", from: at), colon < at + 24 else {
-    return line.begins(with: ["PAM ", "ptclose", "could not", "Could not", "START", "Retrying", "Unable"], at: at)
+    return line.begins(
+      with: ["PAM ", "ptclose", "could not", "Could not", "START", "Retrying", "Unable"], at: at)
   }
   guard line.position(of: "[user=", from: colon) != nil else { return true }
   bracketed("[user=", "] [service=", .auth_user, line, at, &record)
@@ -119,7 +126,7 @@ func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
   return true
 }
 
-/// `[service=smtp]`: the last of them, since the user's name may hold anything; a user's name ends where it begins.
+/// `[service=smtp]`: the last of them, since the user's name may hold anything; that ends where it begins.
 private func bracketed(
   _ key: StaticString, _ next: StaticString, _ field: Field, _ line: borrowing Span<UInt8>, _ at: Int,
   _ record: inout Record

@@ -13,13 +13,10 @@ import MailRecord
 /// - Source: UW imap 2007f's imapd.c and ipop3d.c; AIX's manual pages of pop3d and imapd.
 func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
-  for opening: StaticString in [" service init from ", "connect from "] {
-    guard let place = line.position(of: opening, from: at), place < at + 20 else { continue }
-    let start = place + opening.utf8CodeUnitCount
-    let name = start..<(line.end(from: start) { $0 > 32 })
-    record[line.isAddress(name) ? .client_address : .client_name] = .slice(name)
+  if line.holds("connect from ", at: at) { return uwClient(line, at + 13, &record) }
+  if let place = line.position(of: " service init from ", from: at), place < at + 20 {
     if line.holds("SSL ", at: place - 3) { record[.tls_version] = .word("TLS") }
-    return true
+    return uwClient(line, place + 19, &record)
   }
   guard let host = line.lastPosition(of: " host="), host >= at else {
     return line.begins(with: uwNotices, at: at)
@@ -35,6 +32,13 @@ private let uwNotices: [StaticString] = [
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
   "Error opening ", "Expunge ", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
 ]
+
+/// `192.0.2.8` or a name at `start`: who has come.
+private func uwClient(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  let client = start..<(line.end(from: start) { $0 > 32 })
+  record[line.isAddress(client) ? .client_address : .client_name] = .slice(client)
+  return true
+}
 
 /// `client.example [192.0.2.8]`, `[192.0.2.8]`, `client.example` at `start`; where it ends.
 private func uwHost(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int {
@@ -66,7 +70,10 @@ private func uwUser(_ line: borrowing Span<UInt8>, _ at: Int, _ host: Int, _ rec
     }
     said = max(at, user - 1)
   }
-  if said > at { record[.reason] = .slice(at..<said) }
+  // A plain login or logout has no reason.
+  if said > at, !line.begins(with: ["Login user", "Authenticated", "Logout", "Preauth"], at: at) {
+    record[.reason] = .slice(at..<said)
+  }
 }
 
 private func count(
