@@ -27,12 +27,29 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "dovecot",
     apps: [
-      "dovecot", "dovecot-auth", "dovecot-lda", "deliver", "imap-login", "pop3-login", "managesieve-login",
-      "submission-login", "lmtp", "lda", "auth", "auth-worker", "master", "anvil", "config", "stats", "imap",
-      "pop3", "indexer", "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
+      "dovecot", "dovecot-auth", "dovecot-lda", "imap-login", "pop3-login", "managesieve-login",
+      "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
+      "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
+  Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
+  Dialect(
+    apps: [
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
+      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
+      "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
+      "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
+      "cyrus/nntp", "cyrus/httpd",
+    ], parse: parseMailboxServer),
+  Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
+  Dialect(
+    mta: "popserver",
+    apps: [
+      "solid-pop3d", "spop3d", "vm-pop3d", "cucipop", "qpopper", "popper", "in.qpopper", "popa3d", "teapop",
+    ], parse: parsePopServer),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
@@ -43,6 +60,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
     claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
+  Dialect(mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
