@@ -27,10 +27,13 @@ public struct HeaderReader {
     }
   }
 
-  /// A line with no stamp: a program's own words.
-  private func bare(_ line: borrowing Span<UInt8>) -> Header {
+  /// A line with no stamp at its head: a program's own words. What last and its kin print has one within.
+  private mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
     var header = Header(text: 0..<line.count)
     takeTag(line, &header)
+    if header.app == nil, let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
+      header.time = Instant(seconds: local.seconds(wall: wall))
+    }
     return header
   }
 
