@@ -195,7 +195,8 @@ extension Span where Element == UInt8 {
   fileprivate func hasHostAndTag(_ start: Int) -> Bool {
     guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
     let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
-    return !isID && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
+    return !isID
+      && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
   }
 
   /// `+0100` at `at`: seconds ahead of UTC.

@@ -65,21 +65,21 @@ private let useraddShapes = Shapes(
   home directory created - {:rest}
   running {:rest}
   failed adding user '{user:text}', {reason:rest}
-  add '{user:text}' to {:text}group '{group:text}'
+  add '{user:text}' to {:text}group '{target_group:text}'
   account added to group - {:rest}
   default {:rest}
-  new group: name={group:text}, GID={gid:int}
-  new group: name={group:text}, gid={gid:int}{:rest}
-  group added to {:text}: name={group:text}, GID={gid:int}
-  group added to {:text}: name={group:text}
+  new group: name={target_group:text}, GID={gid:int}
+  new group: name={target_group:text}, gid={gid:int}{:rest}
+  group added to {:text}: name={target_group:text}, GID={gid:int}
+  group added to {:text}: name={target_group:text}
   new group added - {:rest}
   failed {reason:rest}
   """)
 
 private let usermodShapes = Shapes(
   """
-  add '{user:text}' to {:text}group '{group:text}'
-  delete '{user:text}' from {:text}group '{group:text}'
+  add '{user:text}' to {:text}group '{target_group:text}'
+  delete '{user:text}' from {:text}group '{target_group:text}'
   change user '{user:text}' {:text} from '{:text}' to '{:text}'
   lock user '{user:text}' password
   unlock user '{user:text}' password
@@ -95,16 +95,16 @@ private let userdelShapes = Shapes(
   """
   delete user '{user:text}'
   delete user `{user:text}'{:rest}
-  remove group `{group:text}'{:rest}
+  remove group `{target_group:text}'{:rest}
   account deleted - {:rest}
   account removed from group - {:rest}
   group deleted{:rest}
   running {:rest}
-  removed {:text}group '{group:text}' owned by '{user:text}'
-  remove group '{group:text}'
-  removed group '{group:text}'
-  group '{group:text}' removed{:rest}
-  delete '{user:text}' from {:text}group '{group:text}'
+  removed {:text}group '{target_group:text}' owned by '{user:text}'
+  remove group '{target_group:text}'
+  removed group '{target_group:text}'
+  group '{target_group:text}' removed{:rest}
+  delete '{user:text}' from {:text}group '{target_group:text}'
   user removed: name={user:rest}
   {:text} not removed{:rest}
   failed {reason:rest}
@@ -113,13 +113,13 @@ private let userdelShapes = Shapes(
 
 private let groupmodShapes = Shapes(
   """
-  new group: name={group:text}, GID={gid:int}
-  new group: name={group:text}, gid={gid:int}{:rest}
-  group added to {:text}: name={group:text}, GID={gid:int}
-  group added to {:text}: name={group:text}
+  new group: name={target_group:text}, GID={gid:int}
+  new group: name={target_group:text}, gid={gid:int}{:rest}
+  group added to {:text}: name={target_group:text}, GID={gid:int}
+  group added to {:text}: name={target_group:text}
   new group added - {:rest}
   failed {reason:rest}
-  group changed in {:text} (group {group:text}, new {:text})
+  group changed in {:text} (group {target_group:text}, new {:text})
   change {:rest}
   """)
 
@@ -139,13 +139,13 @@ private let chageShapes = Shapes(
   changed user '{user:text}' {:rest}
   changed password expiry for {user}
   changed {:rest}
-  user {user:text} added by {login_user:text} to group {group}
-  user {user:text} removed by {login_user:text} from group {group}
-  add member {user:text} to group {group:text} by {login_user:text}
-  remove member {user:text} from group {group:text} by {login_user:text}
+  user {user:text} added by {login_user:text} to group {target_group}
+  user {user:text} removed by {login_user:text} from group {target_group}
+  add member {user:text} to group {target_group:text} by {login_user:text}
+  remove member {user:text} from group {target_group:text} by {login_user:text}
   set {:rest}
-  members of group {group:text} set by {user:text} to {:rest}
+  members of group {target_group:text} set by {user:text} to {:rest}
   user '{user:text}' (login {:rest}
-  Invalid password for group {group:text} from {user:text}
+  Invalid password for group {target_group:text} from {user:text}
   can't {reason:rest}
   """)

@@ -67,7 +67,7 @@ private func readPairs(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ rec
   var pairs = KeyValues(range)
   while let pair = pairs.next(in: line) {
     guard let field = auditKeys.field(line, pair.key), !line.isUnset(pair.value) else { continue }
-    let isNumeric = field == .user || field == .login_user || field == .group
+    let isNumeric = field == .user || field == .login_user || field == .target_group
     // The names of the second part win over the numbers of the first.
     if record[field] != nil, !(isNumeric && line.isCapital(pair.key)) { continue }
     set(field, line, pair.value, &record)
@@ -112,8 +112,9 @@ extension Span where Element == UInt8 {
 private let auditKeys = PairKeys([
   "pid": .pid, "uid": .uid, "gid": .gid, "UID": .user, "auid": .login_user, "AUID": .login_user,
   "loginuid": .login_user, "ses": .session_id, "tty": .tty, "terminal": .tty, "exe": .exe, "comm": .command,
-  "cmd": .command, "proctitle": .command, "cwd": .directory, "acct": .user, "user": .user, "grp": .group,
-  "GID": .group, "res": .result, "success": .result, "result": .result, "hostname": .client_name,
+  "cmd": .command, "proctitle": .command, "cwd": .directory, "acct": .user, "user": .user,
+  "grp": .target_group,
+  "GID": .target_group, "res": .result, "success": .result, "result": .result, "hostname": .client_name,
   "addr": .client_address, "laddr": .local_address, "lport": .local_port, "rport": .client_port, "key": .rule,
   "unit": .service,
 ])

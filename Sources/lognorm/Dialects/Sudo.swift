@@ -41,7 +41,7 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
 private func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
 
 private let sudoKeys = PairKeys([
-  "TTY": .tty, "PWD": .directory, "USER": .target_user, "GROUP": .group, "HOST": .client_name,
+  "TTY": .tty, "PWD": .directory, "USER": .target_user, "GROUP": .target_group, "HOST": .client_name,
   "TSID": .session_id,
 ])
 
