@@ -4,6 +4,7 @@ import Glibc
 ///
 /// A filter flushes just before each read that could block (`Input` does it), so nothing waits here
 /// while the pipe is idle. Every write is checked; a reader that is gone ends the tool.
+/// One with the descriptor -1 is a pad, which gathers all.
 @safe public struct Output: ~Copyable {
   public let tool: StaticString
   @usableFromInline let descriptor: Int32
@@ -23,7 +24,8 @@ import Glibc
     self.name = name
     self.descriptor = descriptor
     room = 2 * Self.block
-    unsafe store = .allocate(byteCount: room, alignment: 64)
+    // The alignment of malloc, so that realloc may move pages instead of bytes.
+    unsafe store = .allocate(byteCount: room, alignment: 16)
     enlargePipe(descriptor)
   }
 
@@ -107,17 +109,19 @@ import Glibc
   /// Ends a line, and writes when a block has gathered.
   @inlinable public mutating func endLine() {
     append(UInt8(ascii: "\n"))
-    if used >= Self.block { flush() }
+    flushBlock()
   }
 
   /// Writes when a block has gathered: for output that is not made of lines.
-  @inlinable public mutating func flushBlock() { if used >= Self.block { flush() } }
+  @inlinable @inline(__always) public mutating func flushBlock() {
+    if used >= Self.block, descriptor >= 0 { flush() }
+  }
 
   /// Bytes held now; `undo(to:)` forgets what was appended since.
   @inlinable public var mark: Int { used }
   @inlinable public mutating func undo(to mark: Int) { used = Swift.min(used, mark) }
 
-  /// What is held and not yet written: an output that is never flushed is a scratch pad.
+  /// What is held and not yet written.
   @inlinable public var held: Span<UInt8> {
     @_lifetime(borrow self) borrowing get {
       let all = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(start: store, count: used))
@@ -142,9 +146,9 @@ import Glibc
   /// The store grows with a long record, and is written only between records, so that `undo` can forget.
   @inline(never) @usableFromInline mutating func makeRoom(_ count: Int) {
     let larger = Swift.max(room * 2, used + count)
-    let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
-    unsafe moved.copyMemory(from: store, byteCount: used)
-    unsafe store.deallocate()
+    guard let moved = unsafe realloc(store, larger) else {
+      fatal(tool, "unable to hold \(name)", errno: ENOMEM)
+    }
     unsafe store = moved
     room = larger
   }

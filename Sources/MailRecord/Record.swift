@@ -44,6 +44,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case integer(UInt64)
   /// Bytes of the line that are a JSON number, from and up to.
   case number(Int32, Int32)
+  /// Text that stands in the line in hexadecimal, from and up to; a NUL in it is written as a blank.
+  case hexadecimal(Int32, Int32)
   /// A word of ours.
   case literal(Literal)
   /// The record's `time`.
@@ -105,6 +107,12 @@ extension RecordWriter {
     case .number(let start, let end):
       keys.write(field, to: &output)
       output.append(line.extracting(Int(start)..<Int(end)))
+    case .hexadecimal(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let text = line.extracting(Int(start)..<Int(end)).decodedHexadecimal
+      let kept = output.append(escaped: text.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
     case .literal(let word):
       keys.writeQuoted(field, to: &output)
       output.append(quoted: word)

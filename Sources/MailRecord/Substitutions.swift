@@ -78,7 +78,9 @@ extension Record {
   }
 
   /// The whole of `line` as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] { substitutions.shown(0..<line.count, of: line) }
+  public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] {
+    substitutions.shown(0..<line.count, of: line)
+  }
 
   /// The next record is of another line.
   public mutating func forgetSubstitutions() { substitutions.removeAll() }

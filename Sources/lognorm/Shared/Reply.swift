@@ -42,7 +42,8 @@ enum Reply {
       return word(line, queued + 10, range.upperBound)
     }
     if let qp = line.lastPosition(of: " qp ", before: range.upperBound), qp >= range.lowerBound,
-      line.holds("ok ", at: range.lowerBound + 4), let number = line.decimal(at: qp + 4)
+      line.holds("ok ", at: range.lowerBound) || line.holds("ok ", at: range.lowerBound + 4),
+      let number = line.decimal(at: qp + 4)
     {
       return qp + 4..<number.end
     }
@@ -55,8 +56,8 @@ enum Reply {
       guard let place = line.lastPosition(of: end, before: range.upperBound), place > range.lowerBound else {
         continue
       }
-      let start = line.lastPosition(of: UInt8(ascii: " "), before: place).map { $0 + 1 } ?? place
-      return start > range.lowerBound ? word(line, start, place) : nil
+      let blank = line.lastPosition(of: UInt8(ascii: " "), before: place) ?? 0
+      return word(line, max(blank + 1, range.lowerBound), place)
     }
     return nil
   }
