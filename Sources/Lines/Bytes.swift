@@ -148,6 +148,16 @@ extension Span where Element == UInt8 {
     return value
   }
 
+  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
+  public var decodedHexadecimal: [UInt8] {
+    (0..<count / 2).map { i in
+      let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])
+      return byte == 0 ? UInt8(ascii: " ") : byte
+    }
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
+
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
   @inlinable public func word(at start: Int) -> UInt64 {
     if start >= 0, start &+ 8 <= count {

@@ -11,6 +11,7 @@ public struct Record: ~Copyable {
   @usableFromInline var fields = FieldSet()
   @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: Field.allCases.count)
   fileprivate var instant = Instant(seconds: 0)
+  var substitutions = Substitutions()
 
   /// Bytes that stand in every record of a source: its name, options.
   public var constants = Slots<UInt8>([])
@@ -43,6 +44,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case integer(UInt64)
   /// Bytes of the line that are a JSON number, from and up to.
   case number(Int32, Int32)
+  /// Text that stands in the line in hexadecimal, from and up to; a NUL in it is written as a blank.
+  case hexadecimal(Int32, Int32)
   /// A word of ours.
   case literal(Literal)
   /// The record's `time`.
@@ -75,35 +78,52 @@ public enum Value: BitwiseCopyable, Sendable {
 
 extension RecordWriter {
   /// Writes `record` of `line`, and empties it; false when some byte of it was no text and became U+FFFD.
+  ///
+  /// What was substituted stays, so that the line itself can be shown; `Record.forgetSubstitutions` ends that.
   public mutating func write(
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
+    if record.hidesBytes { return writeSubstituted(&record, of: line, to: &output) }
     var kept = true
     var fields = record.fields
     record.fields.removeAll()
     while let field = fields.popFirst() {
-      switch record.values[field] {
-      case .bytes(let start, let end):
-        keys.writeQuoted(field, to: &output)
-        if !output.append(quoted: line.extracting(Int(start)..<Int(end))) { kept = false }
-      case .integer(let number):
-        keys.write(field, to: &output)
-        output.append(decimal: number)
-      case .number(let start, let end):
-        keys.write(field, to: &output)
-        output.append(line.extracting(Int(start)..<Int(end)))
-      case .literal(let word):
-        keys.writeQuoted(field, to: &output)
-        output.append(quoted: word)
-      case .time:
-        keys.writeQuoted(field, to: &output)
-        time.write(record.instant, to: &output)
-        output.append(UInt8(ascii: "\""))
-      case .constant(let start, let end):
-        keys.writeQuoted(field, to: &output)
-        output.append(quoted: record.constants.span.extracting(Int(start)..<Int(end)))
-      }
+      if !write(field, record, of: line, to: &output) { kept = false }
     }
     return kept
+  }
+
+  /// Writes one field that the record has; false when some byte of it was no text.
+  @inline(__always) mutating func write(
+    _ field: Int, _ record: borrowing Record, of line: borrowing Span<UInt8>, to output: inout Output
+  ) -> Bool {
+    switch record.values[field] {
+    case .bytes(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      return output.append(quoted: line.extracting(Int(start)..<Int(end)))
+    case .integer(let number):
+      keys.write(field, to: &output)
+      output.append(decimal: number)
+    case .number(let start, let end):
+      keys.write(field, to: &output)
+      output.append(line.extracting(Int(start)..<Int(end)))
+    case .hexadecimal(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let text = line.extracting(Int(start)..<Int(end)).decodedHexadecimal
+      let kept = output.append(escaped: text.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
+    case .literal(let word):
+      keys.writeQuoted(field, to: &output)
+      output.append(quoted: word)
+    case .time:
+      keys.writeQuoted(field, to: &output)
+      time.write(record.instant, to: &output)
+      output.append(UInt8(ascii: "\""))
+    case .constant(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      output.append(quoted: record.constants.span.extracting(Int(start)..<Int(end)))
+    }
+    return true
   }
 }

@@ -27,10 +27,13 @@ public struct HeaderReader {
     }
   }
 
-  /// A line with no stamp: a program's own words.
-  private func bare(_ line: borrowing Span<UInt8>) -> Header {
+  /// A line with no stamp at its head: a program's own words. What last and its kin print has one within.
+  private mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
     var header = Header(text: 0..<line.count)
     takeTag(line, &header)
+    if header.app == nil, let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
+      header.time = Instant(seconds: local.seconds(wall: wall))
+    }
     return header
   }
 
@@ -192,7 +195,8 @@ extension Span where Element == UInt8 {
   fileprivate func hasHostAndTag(_ start: Int) -> Bool {
     guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
     let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
-    return !isID && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
+    return !isID
+      && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
   }
 
   /// `+0100` at `at`: seconds ahead of UTC.

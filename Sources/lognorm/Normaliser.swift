@@ -96,11 +96,19 @@ struct Normaliser: LineFilter, ~Copyable {
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
-    if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
-    if !kept { counts.invalid &+= 1 }
-    if cut > 0 { counts.cut &+= 1 }
+    if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
+    if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
     writer.end(&output)
+  }
+
+  /// The line itself, for those of which the record does not hold every byte.
+  private mutating func original(
+    _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
+  ) {
+    writer.write(.bytes, base64: record.shown(line).span, to: &output)
+    if !isText { counts.invalid &+= 1 }
+    if isCut { counts.cut &+= 1 }
   }
 
   private mutating func transported(_ priority: Int) {

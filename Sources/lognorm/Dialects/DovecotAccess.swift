@@ -71,6 +71,7 @@ func withoutMapping(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range
 ///     conn unix:auth-worker (pid=27359,uid=97): auth-worker<55>: pam(webapps,192.0.2.7): unknown user
 func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
+  record.mask(line, from: "(given password: ", to: ")", in: text)
   if line.holds("conn unix:", at: at), let worker = line.position(of: ": auth-worker<", from: at),
     let colon = line.position(of: ">: ", from: worker)
   {

@@ -7,7 +7,7 @@ import MailRecord
 ///     16506 > 250 ok
 ///     16506 < [EOF]
 ///
-/// What was said stays in the text: passwords may be in it.
+/// Passwords that a client said in one line with its command are masked.
 /// - Source: ucspi-tcp 0.88, recordio.c.
 func parseRecordio(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard let pid = line.decimal(at: text.lowerBound),
@@ -15,5 +15,6 @@ func parseRecordio(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
       || pid.end + 2 == line.count && (line.ends(with: " <") || line.ends(with: " >"))
   else { return line.holds("fatal: ", at: text.lowerBound) || line.holds("usage: ", at: text.lowerBound) }
   record[.pid] = .integer(pid.value)
+  if line.holds(" < ", at: pid.end) { record.maskCredentials(line, command: pid.end + 3..<line.count) }
   return true
 }

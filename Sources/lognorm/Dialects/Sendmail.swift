@@ -116,7 +116,7 @@ private func set(
   } else if key.equals("to") {
     setRecipients(line, value, &record)
   } else if key.equals("relay") {
-    setRelay(line, value, kind, &record)
+    setPeer(line, value, isNextHop: kind == .attempt, &record)
   } else if key.equals("msgid") {
     let isBracketed = line.holds("<", at: value.lowerBound)
     let end =
@@ -206,35 +206,6 @@ private func setRecipients(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _
     at = comma + 1
   }
   if count > 1 { record[.recipients] = .integer(count) }
-}
-
-/// `h.example [192.0.2.9] (may be forged)`, `mx.d.example. [198.51.100.10]`, `[192.0.2.9]`, `root@localhost`, `local`.
-private func setRelay(
-  _ line: borrowing Span<UInt8>, _ value: Range<Int>, _ kind: SendmailKind, _ record: inout Record
-) {
-  var name = value.lowerBound..<(line.end(from: value.lowerBound) { $0 > 32 && $0 != UInt8(ascii: ",") })
-  var address = 0..<0
-  if let open = line.position(of: UInt8(ascii: "["), from: value.lowerBound), open < value.upperBound,
-    let close = line.position(of: UInt8(ascii: "]"), from: open), close < value.upperBound
-  {
-    address = line.holds("IPv6:", at: open + 1) ? open + 6..<close : open + 1..<close
-    if open == value.lowerBound { name = 0..<0 }
-  }
-  if name.count > 1, line[name.upperBound - 1] == UInt8(ascii: ".") {
-    name = name.lowerBound..<name.upperBound - 1
-  }
-  if let at = line.position(of: UInt8(ascii: "@"), from: name.lowerBound), at < name.upperBound {
-    record[.ident] = .slice(name.lowerBound..<at)
-    name = at + 1..<name.upperBound
-  }
-  switch kind {
-  case .attempt:
-    if !name.isEmpty { record[.remote_mta] = .slice(name) }
-    if !address.isEmpty { record[.remote_address] = .slice(address) }
-  case .arrival, .other:
-    if !name.isEmpty { record[.client_name] = .slice(name) }
-    if !address.isEmpty { record[.client_address] = .slice(address) }
-  }
 }
 
 /// `Sent (6AKN Message accepted for delivery)`, `Deferred: 450 4.1.1 ...`, `User unknown`, `queued`.
