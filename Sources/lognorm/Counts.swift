@@ -27,3 +27,16 @@ extension Counts {
     ]
   }
 }
+
+extension Counts {
+  static func += (sum: inout Counts, other: Counts) {
+    sum.lines += other.lines
+    sum.events += other.events
+    sum.joined += other.joined
+    sum.read += other.read
+    sum.unread += other.unread
+    sum.malformed += other.malformed
+    sum.invalid += other.invalid
+    sum.cut += other.cut
+  }
+}

@@ -10,7 +10,13 @@ import Lines
     var output = Output("lognorm")
     var input = Input("lognorm", options.files, cap: longest)
     var normaliser = Normaliser(options)
-    input.eachLine(&normaliser, to: &output)
+    if options.threads == 1 {
+      input.eachLine(&normaliser, to: &output)
+    } else {
+      let count = { (part: inout Normaliser) in normaliser.count(part) }
+      normaliser.context = input.eachLine(
+        threads: options.threads, { Normaliser(options) }, to: &output, counted: count)
+    }
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
     output.flush()

@@ -3,7 +3,7 @@ import MailRecord
 import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
-struct Normaliser: LineFilter, ~Copyable {
+struct Normaliser: DividedFilter, ~Copyable {
   private let options: NormOptions
   private var headers: HeaderReader
   private var writer = RecordWriter()
@@ -11,9 +11,9 @@ struct Normaliser: LineFilter, ~Copyable {
   private var parts = SplitLines()
   private var apps = AppTable()
   private(set) var counts = Counts()
-  private var number: UInt64 = 0
+  var number: UInt64 = 0
   /// The line before, when others may go on with it.
-  private var last: (row: Int, time: Instant?)?
+  private var last: Last?
   private let host: Value?
   private var file: Value?
 
@@ -23,6 +23,32 @@ struct Normaliser: LineFilter, ~Copyable {
     record.constants = Slots(options.host)
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
   }
+
+  struct Last: Equatable {
+    let row: Int
+    let time: Instant?
+  }
+
+  /// What lines leave for those after them.
+  struct Context: Equatable {
+    fileprivate let years: YearClock
+    fileprivate let parts: SplitLines
+    fileprivate let last: Last?
+    fileprivate let claimants: [Int]
+  }
+
+  var context: Context {
+    get { Context(years: headers.years, parts: parts, last: last, claimants: apps.claimants) }
+    set {
+      (headers.years, parts) = (newValue.years, newValue.parts)
+      (last, apps.claimants) = (newValue.last, newValue.claimants)
+    }
+  }
+
+  mutating func clearCounts() { counts = Counts() }
+
+  /// Takes over what another counted.
+  mutating func count(_ other: borrowing Normaliser) { counts += other.counts }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
@@ -136,7 +162,7 @@ struct Normaliser: LineFilter, ~Copyable {
     }
     if let mta = dialects[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
-    if dialects[row].continues != nil { last = (row, header.time) }
+    if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
     counts.read &+= 1
   }
 
