@@ -119,6 +119,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     } else {
       interpret(line, header)
     }
+    if let personal = options.personal { personal.cover(line, header.text, &record) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
