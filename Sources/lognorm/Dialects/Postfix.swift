@@ -80,7 +80,7 @@ struct PostfixService {
     }
     if line.holds("warning: ", at: at) { return warning(line, at + 9, &record) }
     if line.holds("connect to ", at: at) { return connectTo(line, at + 11, &record) }
-    if isOne(of: "postscreen", "tlsproxy", in: line), postscreen(line, at, &record) { return true }
+    if isOne(of: "postscreen", "tlsproxy", "postfix", in: line), postscreen(line, at, &record) { return true }
     if line.holds("statistics: ", at: at) { return statistics(line, at, &record) }
     if let tls = line.position(of: " TLS connection ", from: at), tls < at + 12 {
       return postfixTLS(line, tls + 16, at..<tls, &record)
