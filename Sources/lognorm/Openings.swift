@@ -12,7 +12,7 @@ struct Openings: Sendable {
   private struct Node {
     /// The letters that it adds to those of the node above.
     let letters: Range<Int>
-    /// Where in `numbers` those of all openings stand that end here or above, the least first.
+    /// Where in `numbers` those of all openings stand that end here or above, the longest first.
     var begun: Range<Int>
     var firstBranch = none
     var nextBranch = none
@@ -38,7 +38,8 @@ struct Openings: Sendable {
     }
   }
 
-  /// Where the numbers of all openings stand that the text in `range` begins with; the least first.
+  /// Where the numbers of all openings stand that the text in `range` begins with; the longest
+  /// first, of equal ones the least number.
   func begun(by line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var best = empty
     if range.isEmpty { return best }
@@ -73,7 +74,7 @@ extension Openings {
     let (low, high) = (openings.first!.element, openings.last!.element)
     let end = (depth..<min(low.count, high.count)).first { low[$0] != high[$0] } ?? min(low.count, high.count)
     let here = openings.prefix { $0.element.count == end }
-    let begun = (above + here.map { Int32($0.offset) }).sorted()
+    let begun = here.map { Int32($0.offset) } + above
     let start = letters.count
     letters += low[depth..<end]
     let node = nodes.count

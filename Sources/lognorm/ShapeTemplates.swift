@@ -9,11 +9,16 @@ struct Hole: Sendable {
   let behind: Range<Int>
 }
 
-/// One template, read: how many letters open it, its holes, and the one of them that takes what is left.
+/// One template, read.
 struct Shape: Sendable {
+  /// How many letters open it.
   let opening: Int
+  /// The letters behind the last hole.
+  let closing: Range<Int>
+  /// How many letters it has in all.
+  let least: Int
   let holes: Range<Int>
-  /// The end of `holes` when there is none.
+  /// The hole that takes what is left; the end of `holes` when there is none.
   let pivot: Int
 }
 
@@ -38,7 +43,10 @@ struct TemplateReader {
     let all = first..<holes.count
     precondition(all.count <= Shapes.Found.count)
     openings.append(opening)
-    shapes.append(Shape(opening: opening.count, holes: all, pivot: pivot(all)))
+    shapes.append(
+      Shape(
+        opening: opening.count, closing: all.last.map { holes[$0].behind } ?? 0..<0,
+        least: all.reduce(opening.count) { $0 + holes[$1].behind.count }, holes: all, pivot: pivot(all)))
   }
 
   /// Which of the holes takes what is left.

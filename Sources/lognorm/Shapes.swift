@@ -22,10 +22,13 @@ struct Shapes: Sendable {
   /// The letters behind the holes.
   private let letters: [UInt8]
 
-  /// - Parameter templates: one a line; of two that fit, the first wins.
-  init(_ templates: StaticString) {
+  /// - Parameter templates: lists of them, one a line; of two that fit, the one with more letters before its first hole
+  ///   wins, then the first.
+  init(_ templates: StaticString...) {
     var reader = TemplateReader()
-    for line in templates.description.utf8.split(separator: 10) { reader.add(Array(line)) }
+    for list in templates {
+      for line in list.description.utf8.split(separator: 10) { reader.add(Array(line)) }
+    }
     openings = Openings(reader.openings)
     (shapes, holes, letters) = (reader.shapes, reader.holes, reader.letters)
   }
@@ -53,12 +56,11 @@ struct Shapes: Sendable {
     return true
   }
 
-  /// Whether the text ends as the shape does.
+  /// Whether the text is long enough and ends as the shape does.
   private func closes(_ shape: Shape, _ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let last = shape.holes.last else { return range.count == shape.opening }
-    let behind = holes[last].behind
-    return range.count >= behind.count
-      && line.holds(letters.span, behind, at: range.upperBound - behind.count)
+    if shape.holes.isEmpty { return range.count == shape.opening }
+    return range.count >= shape.least
+      && line.holds(letters.span, shape.closing, at: range.upperBound - shape.closing.count)
   }
 
   /// Reads the holes before the one that takes what is left, and tells where that one begins.
@@ -80,7 +82,7 @@ struct Shapes: Sendable {
   ) -> Bool {
     if shape.pivot == shape.holes.upperBound { return range.isEmpty }
     let first = shape.holes.lowerBound
-    var end = range.upperBound - holes[shape.holes.upperBound - 1].behind.count
+    var end = range.upperBound - shape.closing.count
     for i in (shape.pivot + 1..<shape.holes.upperBound).reversed() {
       let before = holes[i - 1].behind
       guard end >= range.lowerBound,
