@@ -3,7 +3,7 @@ import Lines
 /// Turns what the clock on the wall showed into moments, in the local zone.
 ///
 /// The hour that comes twice in autumn is told apart by order: the first reading is taken until the log has gone
-/// past it. The hour that spring leaves out is read with the offset from before, and counted.
+/// past it. The hour that spring leaves out is no time at all, and counted.
 public struct LocalClock: Sendable {
   /// The day whose offset is known to be the same from its start to its end.
   private var day = Int64.min
@@ -14,8 +14,9 @@ public struct LocalClock: Sendable {
 
   public init() {}
 
-  /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean.
-  public mutating func seconds(wall: Int64) -> Int64 {
+  /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean; nil when
+  /// no clock showed that.
+  public mutating func seconds(wall: Int64) -> Int64? {
     if wall.floorDivided(by: 86400) == day { return remember(wall - offset) }
     let before = Self.offset(at: wall - 86400)
     let after = Self.offset(at: wall + 86400)
@@ -28,7 +29,10 @@ public struct LocalClock: Sendable {
     }
     let (first, second) = (wall - before, wall - after)
     let (hasFirst, hasSecond) = (Self.offset(at: first) == before, Self.offset(at: second) == after)
-    if !hasFirst && !hasSecond { gaps += 1 }
+    if !hasFirst && !hasSecond {
+      gaps += 1
+      return nil
+    }
     // Lines may be out of order by minutes; half an hour back is the second reading.
     let past = last != .min && first < last - 1800 && last < second + 86400
     return remember(hasSecond && (!hasFirst || past) ? second : first)

@@ -14,8 +14,18 @@ import Lines
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
     output.flush()
+    let headers = normaliser.headers
     if options.isVerbose {
+      for note in headers.years.evidence.notes { complain("lognorm: " + note) }
       complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+    }
+    if headers.local.gaps > 0 {
+      warning(
+        "lognorm",
+        "\(headers.local.gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+    }
+    if let doubt = headers.years.evidence.doubt {
+      fatal("lognorm", "unable to tell the year of \(doubt); say which with -Y", .usage)
     }
   }
 }

@@ -5,7 +5,7 @@ import Timestamps
 /// Turns lines into event records, one a line; nothing is dropped.
 struct Normaliser: LineFilter, ~Copyable {
   private let options: NormOptions
-  private var headers: HeaderReader
+  private(set) var headers: HeaderReader
   private var writer = RecordWriter()
   private var record = Record()
   private var parts = SplitLines()
@@ -48,7 +48,7 @@ struct Normaliser: LineFilter, ~Copyable {
   private mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line)
+    let header = headers.read(line, number)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
@@ -71,7 +71,7 @@ struct Normaliser: LineFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    write(line, headers.read(line), cut: 0, number: held.number, to: &output)
+    write(line, headers.read(line, held.number), cut: 0, number: held.number, to: &output)
   }
 
   @inline(__always)
@@ -112,7 +112,7 @@ struct Normaliser: LineFilter, ~Copyable {
   }
 
   private mutating func transported(_ priority: Int) {
-    record[.facility] = .word(facilities[priority / 8])
+    if priority / 8 < facilities.count { record[.facility] = .word(facilities[priority / 8]) }
     record[.level] = .word(levels[priority % 8])
   }
 

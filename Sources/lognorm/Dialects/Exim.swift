@@ -44,7 +44,8 @@ func isExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
   if line.holds("[", at: at), let pid = line.decimal(at: at + 1), line.holds("] ", at: pid.end) {
     return true
   }
-  return isEximMessage(line, at)
+  // Of those many may be another program's; only in its own log, with its stamp, they are Exim's.
+  return at > 0 && line.holds("-", at: 4) && isEximMessage(line, at)
 }
 
 /// Whether a message that Exim is known to write begins at `at`.
