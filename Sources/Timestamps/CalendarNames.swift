@@ -36,7 +36,9 @@ enum CalendarNames {
     let end = line.end(from: start) { $0 >= 65 && ($0 | 0x20) &- 97 < 26 || $0 >= 0x80 }
     guard (3...8).contains(end - start) else { return nil }
     let next = line.holds(".", at: end) ? end + 1 : end
-    guard line.holds(" ", at: next) || line.holds("-", at: next) || line.holds("/", at: next) else { return nil }
+    guard line.holds(" ", at: next) || line.holds("-", at: next) || line.holds("/", at: next) else {
+      return nil
+    }
     let name = word(line, start..<end)
     if end - start == 3, let month = Syslog3164.month(name) { return (month, next) }
     return names.first { $0.word == name }.map { ($0.month, next) }

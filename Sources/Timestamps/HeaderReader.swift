@@ -63,6 +63,9 @@ public struct HeaderReader {
     // No message of qmail's begins with a digit or a capital, and no tag that matters.
     if start + 1 < line.count, line[start + 1] < 91, let inner = inner(line, header) { return inner }
     takeTag(line, &header)
+    if header.app != nil, header.text.lowerBound < line.count, line[header.text.lowerBound] < 91 {
+      return socklog(line, header)
+    }
     return header
   }
 
@@ -77,7 +80,9 @@ public struct HeaderReader {
   /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
   @inline(__always) func takeTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
-    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return }
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app),
+      line[start] > 57 || tag.pid != nil
+    else { return }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
   }
@@ -116,7 +121,9 @@ public struct HeaderReader {
     }
     if line[start + 10] != UInt8(ascii: " ") { return named(line, from: stamp.end + 1, at: instant(stamp)) }
     if stamp.wall.digits == 9 { return multilog(line, stamp) }
-    return !line.hasHostAndTag(stamp.end + 1) ? ownLog(line, stamp) : named(line, from: stamp.end + 1, at: instant(stamp))
+    let at = line.afterBlanks(stamp.end)
+    return !line.hasHostAndTag(at)
+      ? ownLog(line, stamp) : named(line, from: stamp.end + 1, at: instant(stamp))
   }
 
   /// multilog's lines behind tai64nlocal, and s6-log's `T`: `2026-11-21 00:17:11.514847123 new msg 5646881`.
@@ -166,11 +173,13 @@ public struct HeaderReader {
   /// The moment of a stamp of any form; nil for one that no clock showed.
   mutating func instant(_ stamp: Stamp) -> Instant? {
     let day = YearlessDay(month: stamp.month, day: stamp.day, second: stamp.second, weekday: stamp.weekday)
-    let date = stamp.year.map { CivilDate(year: $0, month: stamp.month, day: stamp.day) }
-    guard let wall = date.map({ Int64($0.days) * 86400 + Int64(stamp.second) }) ?? years.step(to: day, number),
+    let dated = stamp.year.map {
+      YearlessDay(month: day.month, day: day.day, second: day.second).wall(in: $0)
+    }
+    guard let wall = dated ?? years.step(to: day, number),
       let seconds = stamp.offset.map({ wall - Int64($0) }) ?? local.seconds(wall: wall)
     else { return nil }
-    if date != nil { years.saw(seconds) }
+    if stamp.year != nil { years.saw(seconds) }
     return Instant(seconds: seconds, nanoseconds: stamp.nanoseconds, digits: stamp.digits)
   }
 }

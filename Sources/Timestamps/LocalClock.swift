@@ -33,8 +33,8 @@ public struct LocalClock: Sendable {
       gaps += 1
       return nil
     }
-    // Lines may be out of order by minutes; half an hour back is the second reading.
-    let past = last != .min && first < last - 1800 && last < second + 86400
+    // Lines may be late by seconds; two minutes back is the second reading.
+    let past = last != .min && first < last - 120 && last < second + 86400
     return remember(hasSecond && (!hasFirst || past) ? second : first)
   }
 

@@ -22,7 +22,8 @@ extension HeaderReader {
     if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
     // No colon without a blank behind it: that is AIX's mail:info.
     guard let tag = Header.tag(line, at: at), line[at] > 64,
-      tag.pid != nil || line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count
+      tag.pid != nil
+        || header.host != nil && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
     else { return unusual(line, header) }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
@@ -34,7 +35,7 @@ extension HeaderReader {
 
   /// The same where something more stands, or less.
   @inline(never)
-  private mutating func unusual(_ line: borrowing Span<UInt8>, _ plain: Header) -> Header {
+  mutating func unusual(_ line: borrowing Span<UInt8>, _ plain: Header) -> Header {
     var header = Header(text: 0..<0)
     header.time = plain.time
     var at = line.afterBlanks(plain.text.lowerBound)
@@ -126,7 +127,9 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether facility and severity stand at `at`, in the place of a host.
-  fileprivate func isPriority(at: Int) -> Bool { priority(at: at) != nil && Header.tag(self, at: at) == nil }
+  fileprivate func isPriority(at: Int) -> Bool {
+    priority(at: at).map { $0.number < Priority.unknownFacility * 8 } ?? false
+  }
 
   /// `mail.info ` or `auth.info: ` at `at`, or a severity alone before a tag.
   fileprivate func priority(at: Int) -> (number: Int, end: Int)? {
@@ -153,7 +156,9 @@ extension Span where Element == UInt8 {
     if let number = decimal(at: at), holds(": ", at: number.end) { at = number.end }
     if holds(": ", at: at) { at += 2 }
     if holds("*", at: at) || holds(".", at: at) { at += 1 }
-    if let found = StampForms.read(self, at: at), holds(": ", at: found.stamp.end) { at = found.stamp.end + 2 }
+    if let found = StampForms.read(self, at: at), holds(": ", at: found.stamp.end) {
+      at = found.stamp.end + 2
+    }
     return holds("%", at: at) ? at : nil
   }
 

@@ -11,8 +11,10 @@ enum Priority {
 
   /// The names of RFC 5424's facilities, by their numbers, as syslog.conf spells them.
   private static let facilities: [StaticString] = [
-    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
-    "audit", "console", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
+    "ntp",
+    "audit", "console", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6",
+    "local7",
   ]
   /// Severities from 0 on; some have several names.
   private static let severities: [[StaticString]] = [

@@ -8,7 +8,9 @@ extension HeaderReader {
     else { return nil }
     // Some put the version before a line of RFC 3164's.
     if line[app.word.upperBound - 1] == UInt8(ascii: ":") { return iso(line, from: start) }
-    guard let pid = Header.word(line, at: app.next), let id = Header.word(line, at: pid.next) else { return nil }
+    guard let pid = Header.word(line, at: app.next), let id = Header.word(line, at: pid.next) else {
+      return nil
+    }
     // Structured data that was left out altogether.
     let text = line.structuredDataEnd(id.next) ?? line.afterBlanks(id.next)
     var header = Header(text: text..<line.count)

@@ -7,9 +7,13 @@ extension HeaderReader {
     guard let found = StampForms.read(line, at: start) else { return nil }
     let next = line.holds(":", at: found.stamp.end) ? found.stamp.end + 1 : found.stamp.end
     let at = line.afterBlanks(next)
+    let gaps = local.gaps
     let time = instant(found.stamp)
     let hasTag = found.follower == .any ? line.hasHostAndTag(at) : found.follower == .syslog
-    return hasTag ? named(line, from: at, at: time) : own(line, from: at, at: time)
+    var header = own(line, from: at, at: time)
+    if hasTag, header.text.lowerBound == at { header = unusual(line, header) }
+    header.isMalformed = time == nil && local.gaps == gaps
+    return header
   }
 
   /// What a program writes into a log file of its own: no host, no tag; clamd has an arrow there.
@@ -76,6 +80,16 @@ extension HeaderReader {
     header.priority = header.priority ?? outer.priority
     header.isMalformed = false
     if header.app == nil, header.host == nil { header = again(line, header) }
+    return header
+  }
+
+  /// socklog puts facility and severity between multilog's label and the line that it got.
+  @inline(never)
+  mutating func socklog(_ line: borrowing Span<UInt8>, _ tagged: Header) -> Header {
+    guard let app = tagged.app, tagged.pid == nil, let priority = Priority.number(line, app),
+      var header = inner(line, tagged)
+    else { return tagged }
+    header.priority = priority
     return header
   }
 

@@ -25,9 +25,6 @@ public struct Stamp: Equatable, Sendable {
 }
 
 extension Stamp {
-  /// Whether there is such a day, in some year at least.
-  var exists: Bool { CivilDate(year: year ?? 2000, month: month, day: day).exists }
-
   /// Takes a zone behind the time, and the blank before it; what else begins there is no part of the stamp.
   mutating func takeZone(_ line: borrowing Span<UInt8>) {
     if offset != nil { return }

@@ -52,7 +52,7 @@ struct StampForm: Sendable {
   func read(_ line: borrowing Span<UInt8>, at start: Int) -> Stamp? {
     var stamp = Stamp(end: start)
     for part in parts where !stamp.take(part, line) { return nil }
-    guard stamp.exists else { return nil }
+    guard (1...12).contains(stamp.month), (1...31).contains(stamp.day) else { return nil }
     stamp.takeZone(line)
     return line.endsStamp(at: stamp.end) ? stamp : nil
   }
@@ -73,10 +73,10 @@ extension Stamp {
     case .time: return takeTime(line)
     case .zone:
       // A name that is in no list is that of the local zone.
-      let name = line.end(from: end) { $0 &- 65 < 26 }
+      let name = end..<line.end(from: end) { $0 &- 65 < 26 }
       let zone = Zone(line, at: end)
-      (offset, end) = (zone?.offset, zone?.end ?? name)
-      return zone != nil || (3...5).contains(name - end)
+      (offset, end) = (zone?.offset, zone?.end ?? name.upperBound)
+      return zone != nil || (3...5).contains(name.count)
     case .blanks:
       let next = line.end(from: end) { $0 == UInt8(ascii: " ") }
       defer { end = next }

@@ -14,9 +14,9 @@ enum StampForms {
 
   /// asctime(3) and its kin.
   private static let weekdays = [
-    StampForm("EEE MMM d HH:mm:ss yyyy", .text),  // clamd, vsftpd, Apache: Wed Feb  6 18:50:19 2002
-    StampForm("EEE MMM d HH:mm:ss z yyyy", .text),  // date(1): Wed Feb  6 18:50:19 CET 2002
-    StampForm("EEE MMM d HH:mm:ss", .any),
+    StampForm("EEE MMM d HH:mm:ss yyyy"),  // clamd, vsftpd, logread: Wed Feb  6 18:50:19 2002
+    StampForm("EEE MMM d HH:mm:ss z yyyy"),  // date(1): Wed Feb  6 18:50:19 CET 2002
+    StampForm("EEE MMM d HH:mm:ss"),
     StampForm("EEE d MMM yyyy HH:mm:ss", .text),
   ]
 

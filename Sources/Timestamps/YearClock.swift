@@ -17,6 +17,8 @@ public struct YearClock: Sendable {
   /// The latest date that a line told.
   private var latest = Self.none
   private var order = YearOrder()
+  /// The latest year that was told of.
+  private var highest = 0
   /// Seconds of a line that told its own date, when it came after the last that did not.
   private var anchor = Self.none
   /// The day that was asked for last, 32 * month + day, and the seconds since 1970 at its start.
@@ -47,6 +49,7 @@ public struct YearClock: Sendable {
     (before, stretch) = (stretch ?? before, nil)
     self.modified = modified.flatMap { $0 > Self.plausible ? $0 : nil }
     findings = beforehand?.findings
+    if let beforehand, beforehand.anchor != Self.none { findings?.see(dated: beforehand.anchor) }
     evidence.file = file
   }
 
@@ -91,7 +94,6 @@ public struct YearClock: Sendable {
   }
 
   private mutating func year(of day: YearlessDay) -> Int {
-    let before = order.turn
     let isDoubtful = order.step(month: day.month, day: day.day)
     if anchor != Self.none { return follow(day) }
     guard let base else { return begin(day) }
@@ -101,7 +103,8 @@ public struct YearClock: Sendable {
       evidence.doubt(
         year, "if lines are out of order by months", or: year + 1, "if months of the log are missing")
     }
-    if order.turn > before { evidence.note(year, "months are stepped back") }
+    if year > highest { evidence.note(year, "months are stepped back") }
+    highest = max(highest, year)
     return year
   }
 
@@ -110,7 +113,7 @@ public struct YearClock: Sendable {
     var looked = findings ?? YearFindings()
     if findings?.last == nil { looked.see(day, besides: nil) }
     let year = looked.firstYear(notAfter: limit) ?? day.latestYear(notAfter: limit) ?? 1970
-    (base, isDated) = (year, looked.dated != nil)
+    (base, isDated, highest) = (year, looked.dated != nil, year)
     let reason =
       looked.dated != nil
       ? "a line further down tells its date"
@@ -135,19 +138,25 @@ public struct YearClock: Sendable {
   /// A line before this one told its date: nothing tells more.
   private mutating func follow(_ day: YearlessDay) -> Int {
     defer { anchor = Self.none }
-    guard let year = day.nearestYear(to: anchor) else { return base.map { $0 + order.turn } ?? 1970 }
+    latest = max(latest, anchor)
+    guard let year = day.nearestYear(to: anchor, notAfter: limit) else {
+      return base.map { $0 + order.turn } ?? 1970
+    }
     let date = YearEvidence.date(anchor)
     if let base, !isDated, base + order.turn != year {
       evidence.doubt(base + order.turn, "by what allows no later", or: year, "by the line before, of \(date)")
     }
     if base == nil { evidence.note(year, "a line before it is of \(date)") }
-    (base, isDated) = (year - order.turn, true)
-    latest = max(latest, anchor)
+    (base, isDated, highest) = (year - order.turn, true, year)
     return year
   }
 
   /// The order says a year that can't be.
   private mutating func correct(_ year: Int, _ day: YearlessDay) -> Int {
+    if day.weekday != nil, let wall = day.wall(in: year + 1), wall <= limit {
+      order.correct(to: order.turn + 1)
+      return year + 1
+    }
     guard let other = day.latestYear(notAfter: limit) else { return year }
     let why = day.wall(in: year) == nil ? "has no such day" : "would be after \(bound)"
     evidence.doubt(year, "by the order of the lines", or: other, "as \(year) \(why)")
@@ -158,7 +167,8 @@ public struct YearClock: Sendable {
   /// The same for a stamp within a line, whose neighbours tell nothing: rows of last and lastlog are in no order.
   func wall(_ stamp: LoginStamp) -> Int64? {
     let day = YearlessDay(
-      month: stamp.month, day: stamp.day, second: stamp.second, weekday: stamp.year == nil ? stamp.weekday : nil)
+      month: stamp.month, day: stamp.day, second: stamp.second,
+      weekday: stamp.year == nil ? stamp.weekday : nil)
     return (stamp.year ?? forced ?? day.latestYear(notAfter: limit)).flatMap { year in
       YearlessDay(month: day.month, day: day.day, second: day.second).wall(in: year)
     }

@@ -11,10 +11,18 @@ struct YearFindings: Sendable {
   mutating func see(_ day: YearlessDay, besides dated: Int64?) {
     _ = order.step(month: day.month, day: day.day)
     let turn = order.turn
-    if telling.count < 8, day.weekday != nil || day.month == 2 && day.day == 29 { telling.append((turn, day)) }
-    if let dated, let year = day.nearestYear(to: dated) { self.dated = (turn, year) }
+    if telling.count < 8, day.weekday != nil || day.month == 2 && day.day == 29 {
+      telling.append((turn, day))
+    }
+    if self.dated == nil, let dated, let year = day.nearestYear(to: dated) { self.dated = (turn, year) }
     if let last, (last.turn, last.day.month, last.day.day) > (turn, day.month, day.day) { return }
     last = (turn, day)
+  }
+
+  /// A line behind the last day told its date.
+  mutating func see(dated: Int64) {
+    guard self.dated == nil, let last, let year = last.day.nearestYear(to: dated) else { return }
+    self.dated = (last.turn, year)
   }
 
   /// The latest year of the first day with which all this fits and nothing is after `limit`.

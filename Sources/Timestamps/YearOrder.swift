@@ -31,9 +31,6 @@ struct YearOrder: Sendable {
     return distance < -Self.doubtful
   }
 
-  /// Whether no day was seen yet.
-  var isEmpty: Bool { place == nil }
-
   /// The last day is in year `turn`, whatever was thought before.
   mutating func correct(to turn: Int) { self.turn = turn }
 }

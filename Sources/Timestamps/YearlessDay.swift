@@ -23,10 +23,10 @@ struct YearlessDay: Sendable {
     return (0..<41).lazy.map { last - $0 }.first { year in wall(in: year).map { $0 <= limit } ?? false }
   }
 
-  /// The year in which it is nearest to `moment`.
-  func nearestYear(to moment: Int64) -> Int? {
+  /// The year in which it is nearest to `moment`, but no later than `limit`.
+  func nearestYear(to moment: Int64, notAfter limit: Int64 = .max) -> Int? {
     let year = YearClock.year(of: moment)
-    return [year, year - 1, year + 1].filter { wall(in: $0) != nil }
+    return [year, year - 1, year + 1].filter { wall(in: $0).map { $0 <= limit } ?? false }
       .min { abs(wall(in: $0)! - moment) < abs(wall(in: $1)! - moment) }
   }
 }

@@ -22,7 +22,8 @@ import Lines
     if headers.local.gaps > 0 {
       warning(
         "lognorm",
-        "\(headers.local.gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+        "\(headers.local.gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z"
+      )
     }
     if let doubt = headers.years.evidence.doubt {
       fatal("lognorm", "unable to tell the year of \(doubt); say which with -Y", .usage)
