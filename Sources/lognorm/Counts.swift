@@ -16,6 +16,8 @@ struct Counts {
   var invalid: Int = 0
   /// Lines that were too long to be kept whole.
   var cut: Int = 0
+  /// Stamps of an hour that the zone leaves out.
+  var gaps: Int = 0
 }
 
 extension Counts {
@@ -46,5 +48,6 @@ extension Counts {
     sum.malformed += other.malformed
     sum.invalid += other.invalid
     sum.cut += other.cut
+    sum.gaps += other.gaps
   }
 }

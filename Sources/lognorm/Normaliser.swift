@@ -5,7 +5,7 @@ import Timestamps
 /// Turns lines into event records, one a line; nothing is dropped.
 struct Normaliser: DividedFilter, ~Copyable {
   private let options: NormOptions
-  private var headers: HeaderReader
+  var headers: HeaderReader
   private var writer = RecordWriter()
   private var record = Record()
   private var parts = SplitLines()
@@ -36,33 +36,44 @@ struct Normaliser: DividedFilter, ~Copyable {
   /// What lines leave for those after them.
   struct Context: Equatable {
     fileprivate let years: YearClock
+    fileprivate let local: LocalClock
     fileprivate let parts: SplitLines
     fileprivate let last: Last?
     fileprivate let claimants: [Int]
   }
 
   var context: Context {
-    get { Context(years: headers.years, parts: parts, last: last, claimants: apps.claimants) }
+    get {
+      Context(
+        years: headers.years, local: headers.local, parts: parts, last: last, claimants: apps.claimants)
+    }
     set {
-      (headers.years, parts) = (newValue.years, newValue.parts)
+      (headers.years, headers.local, parts) = (newValue.years, newValue.local, newValue.parts)
+      headers.local.gaps = 0
       (last, apps.claimants) = (newValue.last, newValue.claimants)
     }
   }
 
   mutating func clearCounts() {
     counts = Counts()
+    headers.local.gaps = 0
     survey = options.isVerbose ? Survey() : nil
   }
 
   /// Takes over what another counted.
   mutating func count(_ other: borrowing Normaliser) {
     counts += other.counts
+    counts.gaps += other.headers.local.gaps
     if survey != nil { survey!.add(other.survey!) }
   }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
     last = nil
+    share(source)
+  }
+
+  mutating func share(_ source: Source) {
     number = 0
     fileName = source.name ?? ""
     record.constants = Slots(options.host + Array(fileName.utf8))
@@ -85,7 +96,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   private mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line)
+    let header = headers.read(line, number)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
@@ -108,7 +119,7 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    write(line, headers.read(line), cut: 0, number: held.number, to: &output)
+    write(line, headers.read(line, held.number), cut: 0, number: held.number, to: &output)
   }
 
   @inline(__always)
@@ -146,7 +157,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   }
 
   private mutating func transported(_ priority: Int) {
-    record[.facility] = .word(facilities[priority / 8])
+    if priority / 8 < facilities.count { record[.facility] = .word(facilities[priority / 8]) }
     record[.level] = .word(levels[priority % 8])
   }
 
