@@ -77,9 +77,9 @@ extension Record {
     substitutions.add(range, text, isSecret: false)
   }
 
-  /// The whole of `line` as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] {
-    substitutions.shown(0..<line.count, of: line)
+  /// All of `line` from `start` on, as it may be shown.
+  public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+    substitutions.shown(start..<line.count, of: line)
   }
 
   /// The next record is of another line.

@@ -5,17 +5,23 @@ import Timestamps
 /// Turns lines into event records, one a line; nothing is dropped.
 struct Normaliser: DividedFilter, ~Copyable {
   private let options: NormOptions
-  private var headers: HeaderReader
+  var headers: HeaderReader
   private var writer = RecordWriter()
-  private var record = Record()
+  var record = Record()
   private var parts = SplitLines()
-  private var apps = AppTable()
-  private(set) var counts = Counts()
+  var apps = AppTable()
+  var counts = Counts()
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
   private var last: Last?
   private let host: Value?
   private var file: Value?
+  let wrapping = WrapperTable()
+  /// Envelopes to be used again.
+  var envelopes: [Envelope] = []
+  var partial = PartialLines()
+  var journal = JournalEntry()
+  var recent = RecentLines()
 
   init(_ options: NormOptions) {
     self.options = options
@@ -33,14 +39,22 @@ struct Normaliser: DividedFilter, ~Copyable {
   struct Context: Equatable {
     fileprivate let years: YearClock
     fileprivate let parts: SplitLines
+    fileprivate let partial: PartialLines
+    fileprivate let journal: JournalEntry
+    fileprivate let recent: [[UInt8]]
     fileprivate let last: Last?
     fileprivate let claimants: [Int]
   }
 
   var context: Context {
-    get { Context(years: headers.years, parts: parts, last: last, claimants: apps.claimants) }
+    get {
+      Context(
+        years: headers.years, parts: parts, partial: partial, journal: journal, recent: recent.lines,
+        last: last, claimants: apps.claimants)
+    }
     set {
-      (headers.years, parts) = (newValue.years, newValue.parts)
+      (headers.years, parts, partial) = (newValue.years, newValue.parts, newValue.partial)
+      (journal, recent.lines) = (newValue.journal, newValue.recent)
       (last, apps.claimants) = (newValue.last, newValue.claimants)
     }
   }
@@ -61,24 +75,37 @@ struct Normaliser: DividedFilter, ~Copyable {
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     number &+= 1
     counts.lines &+= 1
-    // CRLF: the CR belongs to the line's end, not to its text.
-    let end = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r") ? line.count - 1 : line.count
-    normalise(line.extracting(0..<end), cut: cut, number: number, to: &output)
+    if journal.concerns(line), cut == 0 { return gather(line, number, to: &output) }
+    normalise(line, cut: cut, number: number, to: &output)
   }
 
   /// What is still held at the end of input.
   mutating func finish(to output: inout Output) {
     while let held = parts.popFirst() { release(held, to: &output) }
+    while let held = partial.popFirst() { read(within: held.envelope, held.number, to: &output) }
+    if journal.isOpen { release(journal, to: &output) }
+  }
+
+  mutating func normalise(
+    _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
+  ) {
+    // CRLF: the CR belongs to the line's end, not to its text.
+    let end = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r") ? line.count - 1 : line.count
+    normalise(whole: line.extracting(0..<end), cut: cut, number: number, to: &output)
   }
 
   private mutating func normalise(
-    _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
+    whole line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
     let header = headers.read(line)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
-    write(line, header, cut: cut, number: number, to: &output)
+    let row = row(line, header)
+    if row == nil, mayBeWrapped(header), unwrap(line, header, in: Envelope(), number, to: &output) { return }
+    if repeats(line, header, number, to: &output) { return }
+    write(line, header, row, cut: cut, number: number, to: &output)
+    if header.isKept(line) { recent.keep(line) }
   }
 
   /// A part of a line that splogger had to split.
@@ -88,7 +115,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     switch parts.take(line, header, number) {
     case .joined: counts.joined &+= 1
     case .held: break
-    case .alone: write(line, header, cut: 0, number: number, to: &output)
+    case .alone: write(line, header, row(line, header), number: number, to: &output)
     case .after(let whole):
       release(whole, to: &output)
       normalise(line, cut: 0, number: number, to: &output)
@@ -97,16 +124,24 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    write(line, headers.read(line), cut: 0, number: held.number, to: &output)
+    let header = headers.read(line)
+    write(line, header, row(line, header), number: held.number, to: &output)
   }
 
+  /// Writes the event of a line.
+  ///
+  /// - Parameters:
+  ///   - row: the dialect that the line's tag names.
+  ///   - start: where the line begins, behind what wrappers said of it.
+  ///   - isBare: whether it has neither stamp nor priority of its own.
   @inline(__always)
-  private mutating func write(
-    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
+  mutating func write(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, from start: Int = 0, isBare: Bool? = nil,
+    cut: Int = 0, number: UInt64, to output: inout Output
   ) {
     record.time = header.time
     record[.line] = .integer(number)
-    if let file { record[.file] = file }
+    if let file, record[.file] == nil { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
     if let app = header.app { record[.app] = .slice(app) }
     if let pid = header.pid { record[.pid] = .integer(pid) }
@@ -114,15 +149,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     record[.text] = .slice(header.text)
     if header.isMalformed {
       counts.malformed &+= 1
-    } else if header.time == nil, header.priority == nil, goesOn(line) {
+    } else if isBare ?? (header.time == nil && header.priority == nil), goesOn(line, from: start) {
       counts.read &+= 1
     } else {
-      interpret(line, header)
+      interpret(line, header, row)
     }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
-    if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
+    if !kept || cut > 0 { original(line, from: start, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
     writer.end(&output)
@@ -130,9 +165,9 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   /// The line itself, for those of which the record does not hold every byte.
   private mutating func original(
-    _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
+    _ line: borrowing Span<UInt8>, from start: Int, isCut: Bool, isText: Bool, to output: inout Output
   ) {
-    writer.write(.bytes, base64: record.shown(line).span, to: &output)
+    writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
   }
@@ -143,20 +178,22 @@ struct Normaliser: DividedFilter, ~Copyable {
   }
 
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
-  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
-    guard let last, let test = dialects[last.row].continues, test(line, 0..<line.count) else { return false }
+  private mutating func goesOn(_ line: borrowing Span<UInt8>, from start: Int) -> Bool {
+    let all = start..<line.count
+    guard let last, let test = dialects[last.row].continues, test(line, all) else { return false }
     record.time = last.time
-    record[.text] = .slice(0..<line.count)
+    record[.text] = .slice(all)
     record[.pid] = nil
     if let mta = dialects[last.row].mta { record[.mta] = .word(mta) }
     record[.app] = .word(dialects[last.row].apps[0])
     return true
   }
 
-  /// Lets the program's dialect read the text.
+  /// Lets the program's dialect read the text, or one that knows a text without a tag.
   @inline(__always)
-  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let row = row(line, header), dialects[row].parse(line, header.text, &record) else {
+  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?) {
+    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
+    guard let row, dialects[row].parse(line, header.text, &record) else {
       counts.unread &+= 1
       return
     }
@@ -166,10 +203,10 @@ struct Normaliser: DividedFilter, ~Copyable {
     counts.read &+= 1
   }
 
-  /// The row of `dialects` that is to read the line.
+  /// The row of `dialects` that the line's tag names.
   @inline(__always)
-  private mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
-    guard let app = header.app else { return apps.row(ofUntagged: line, header.text) }
+  mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
+    guard let app = header.app else { return nil }
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }

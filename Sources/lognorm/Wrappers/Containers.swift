@@ -1,0 +1,56 @@
+import Lines
+import MailRecord
+
+/// Opens a line with the name of its container before it, as docker compose, podman and kubetail write it.
+///
+///     mail-1  | Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
+///     mx-7d9f8b postfix | Nov 21 00:17:11 ...
+///
+/// Of two names the first is the pod's, which is its host name.
+func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard let first = line.containerName(at: start) else { return false }
+  var (names, at) = ([first], line.skipBlanks(first.upperBound))
+  if let second = line.containerName(at: at) {
+    names.append(second)
+    at = line.skipBlanks(second.upperBound)
+  }
+  guard at > names.last!.upperBound, line.holds("| ", at: at) || line.holds("|", at: line.count - 1) && at + 1 == line.count
+  else { return false }
+  if names.count > 1 { envelope.set(host: first, of: line) }
+  envelope.set(container: line.service(names.last!), of: line)
+  envelope.hold(line.extracting(min(at + 2, line.count)..<line.count))
+  return true
+}
+
+/// Opens a line of `kubectl logs --prefix`.
+///
+///     [pod/mx-7d9f8b/postfix] Nov 21 00:17:11 ...
+func openKubectl(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard line.holds("[pod/", at: start), let pod = line.containerName(at: start + 5),
+    line.holds("/", at: pod.upperBound), let container = line.containerName(at: pod.upperBound + 1),
+    line.holds("] ", at: container.upperBound)
+  else { return false }
+  envelope.set(host: pod, of: line)
+  envelope.set(container: container, of: line)
+  envelope.hold(line.extracting(container.upperBound + 2..<line.count))
+  return true
+}
+
+extension Span where Element == UInt8 {
+  /// Letters, digits, `_`, `.` and `-`, up to 128, at `start`; nil when there are none.
+  fileprivate func containerName(at start: Int) -> Range<Int>? {
+    let end = end(from: start) { byte in
+      let letter = byte | 0x20
+      return letter >= 97 && letter <= 122 || byte &- 48 < 10 || byte == 45 || byte == 46 || byte == 95
+    }
+    return end > start && end - start <= 128 ? start..<end : nil
+  }
+
+  /// A container's name without the number of its instance: `mail-1` is of the service `mail`.
+  fileprivate func service(_ name: Range<Int>) -> Range<Int> {
+    guard let mark = lastPosition(of: UInt8(ascii: "-"), before: name.upperBound), mark > name.lowerBound,
+      decimal(mark + 1..<name.upperBound) != nil
+    else { return name }
+    return name.lowerBound..<mark
+  }
+}
