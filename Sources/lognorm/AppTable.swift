@@ -33,6 +33,10 @@ struct AppTable: ~Copyable {
   /// The row of the program that `name` names; nil when there is none.
   mutating func row(of name: borrowing Span<UInt8>) -> Int? {
     if let slot = names.find(name) { return rows[slot] < 0 ? nil : rows[slot] }
+    return learn(name)
+  }
+
+  @inline(never) private mutating func learn(_ name: borrowing Span<UInt8>) -> Int? {
     let row = family(name)
     if rows.count < Self.most {
       let slot = names.slot(of: name)

@@ -21,9 +21,7 @@ struct JournalEntry: Equatable {
 
   var isOpen: Bool { lines > 0 }
 
-  @inline(__always) func concerns(_ line: borrowing Span<UInt8>) -> Bool {
-    isOpen || line.count > 9 && line[0] == UInt8(ascii: "_") && line.holds("__CURSOR=", at: 0)
-  }
+  static func begins(_ line: borrowing Span<UInt8>) -> Bool { line.holds("__CURSOR=", at: 0) }
 
   mutating func take(_ line: borrowing Span<UInt8>, _ number: UInt64) -> Step {
     if !isOpen { self.number = number }

@@ -15,12 +15,16 @@ struct Normaliser: DividedFilter, ~Copyable {
   /// The line before, when others may go on with it.
   private var last: Last?
   private let host: Value?
-  private var file: Value?
+  var file: Value?
   let wrapping = WrapperTable()
   /// Envelopes to be used again.
   var envelopes: [Envelope] = []
   var partial = PartialLines()
   var journal = JournalEntry()
+  /// Where the line in work begins, behind what wrappers said of it.
+  var start = 0
+  /// Whether lines are read again that were taken for an entry of the journal.
+  var isReplaying = false
   var recent = RecentLines()
 
   init(_ options: NormOptions) {
@@ -75,8 +79,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     number &+= 1
     counts.lines &+= 1
-    if journal.concerns(line), cut == 0 { return gather(line, number, to: &output) }
-    normalise(line, cut: cut, number: number, to: &output)
+    if journal.isOpen { return gather(line, number, to: &output) }
+    normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
   }
 
   /// What is still held at the end of input.
@@ -86,36 +90,44 @@ struct Normaliser: DividedFilter, ~Copyable {
     if journal.isOpen { release(journal, to: &output) }
   }
 
-  mutating func normalise(
+  @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
-  ) {
-    // CRLF: the CR belongs to the line's end, not to its text.
-    let end = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r") ? line.count - 1 : line.count
-    normalise(whole: line.extracting(0..<end), cut: cut, number: number, to: &output)
-  }
-
-  private mutating func normalise(
-    whole line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
     let header = headers.read(line)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
     let row = row(line, header)
-    if row == nil, mayBeWrapped(header), unwrap(line, header, in: Envelope(), number, to: &output) { return }
-    if repeats(line, header, number, to: &output) { return }
-    write(line, header, row, cut: cut, number: number, to: &output)
-    if header.isKept(line) { recent.keep(line) }
+    // A program's own log file has no lines of others.
+    let isTransported = header.host != nil || header.app != nil || header.text.lowerBound == 0
+    if isTransported, cut == 0, isOther(line, header, row, number, to: &output) { return }
+    write(line, header, row, cut: cut, number, to: &output)
+    if isTransported { recent.keep(line) }
+  }
+
+  /// Whether the line was one of others: it was wrapped, repeated, or begins journald's export.
+  @inline(__always) private mutating func isOther(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
+  ) -> Bool {
+    if row == nil, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    return repeats(line, header, number, to: &output)
+  }
+
+  /// Writes the event of a line that did not come as it is.
+  @inline(never) mutating func writeApart(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
+  ) {
+    write(line, header, row, cut: 0, number, to: &output)
   }
 
   /// A part of a line that splogger had to split.
-  private mutating func part(
+  @inline(never) private mutating func part(
     _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64, to output: inout Output
   ) {
     switch parts.take(line, header, number) {
     case .joined: counts.joined &+= 1
     case .held: break
-    case .alone: write(line, header, row(line, header), number: number, to: &output)
+    case .alone: writeApart(line, header, row(line, header), number, to: &output)
     case .after(let whole):
       release(whole, to: &output)
       normalise(line, cut: 0, number: number, to: &output)
@@ -125,23 +137,19 @@ struct Normaliser: DividedFilter, ~Copyable {
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
     let header = headers.read(line)
-    write(line, header, row(line, header), number: held.number, to: &output)
+    writeApart(line, header, row(line, header), held.number, to: &output)
   }
 
   /// Writes the event of a line.
   ///
-  /// - Parameters:
-  ///   - row: the dialect that the line's tag names.
-  ///   - start: where the line begins, behind what wrappers said of it.
-  ///   - isBare: whether it has neither stamp nor priority of its own.
-  @inline(__always)
-  mutating func write(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, from start: Int = 0, isBare: Bool? = nil,
-    cut: Int = 0, number: UInt64, to output: inout Output
+  /// - Parameter row: the dialect that the line's tag names.
+  @inline(__always) private mutating func write(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int, _ number: UInt64,
+    to output: inout Output
   ) {
     record.time = header.time
     record[.line] = .integer(number)
-    if let file, record[.file] == nil { record[.file] = file }
+    if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
     if let app = header.app { record[.app] = .slice(app) }
     if let pid = header.pid { record[.pid] = .integer(pid) }
@@ -149,7 +157,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     record[.text] = .slice(header.text)
     if header.isMalformed {
       counts.malformed &+= 1
-    } else if isBare ?? (header.time == nil && header.priority == nil), goesOn(line, from: start) {
+    } else if header.time == nil, header.priority == nil, goesOn(line) {
       counts.read &+= 1
     } else {
       interpret(line, header, row)
@@ -157,7 +165,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
-    if !kept || cut > 0 { original(line, from: start, isCut: cut > 0, isText: kept, to: &output) }
+    if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
     writer.end(&output)
@@ -165,7 +173,7 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   /// The line itself, for those of which the record does not hold every byte.
   private mutating func original(
-    _ line: borrowing Span<UInt8>, from start: Int, isCut: Bool, isText: Bool, to output: inout Output
+    _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
   ) {
     writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
     if !isText { counts.invalid &+= 1 }
@@ -178,7 +186,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   }
 
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
-  private mutating func goesOn(_ line: borrowing Span<UInt8>, from start: Int) -> Bool {
+  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
     let all = start..<line.count
     guard let last, let test = dialects[last.row].continues, test(line, all) else { return false }
     record.time = last.time
@@ -209,6 +217,11 @@ struct Normaliser: DividedFilter, ~Copyable {
     guard let app = header.app else { return nil }
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the text of a line ends: the CR of a CRLF belongs to the end, not to the text.
+  var textEnd: Int { count > 0 && self[count - 1] == UInt8(ascii: "\r") ? count - 1 : count }
 }
 
 /// The names of RFC 5424's facilities and severities, by their numbers.

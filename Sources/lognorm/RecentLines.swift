@@ -11,7 +11,7 @@ struct RecentLines: ~Copyable {
   private var lengths = Slots<Int>(repeating: 0, count: most)
   private var next = 0
 
-  @inline(__always) mutating func keep(_ line: borrowing Span<UInt8>) {
+  @inline(never) mutating func keep(_ line: borrowing Span<UInt8>) {
     let fits = line.count <= Self.longest
     lengths[next] = fits ? line.count : 0
     if fits { store.copy(line, to: next &* Self.longest) }

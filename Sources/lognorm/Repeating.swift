@@ -9,16 +9,16 @@ extension Normaliser {
     _ line: borrowing Span<UInt8>, _ header: Header, in envelope: Envelope? = nil, _ number: UInt64,
     to output: inout Output
   ) -> Bool {
-    guard !header.text.isEmpty, Repeats.mayBegin(line[header.text.lowerBound]),
-      let repeats = Repeats(line, header)
-    else { return false }
-    return expand(repeats, line, header, in: envelope ?? Envelope(), number, to: &output)
+    let start = header.text.lowerBound
+    guard start < line.count, Repeats.mayBegin(line[start]) else { return false }
+    return expand(line, header, in: envelope ?? Envelope(), number, to: &output)
   }
 
   @inline(never) private mutating func expand(
-    _ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header, in envelope: Envelope,
-    _ number: UInt64, to output: inout Output
+    _ line: borrowing Span<UInt8>, _ header: Header, in envelope: Envelope, _ number: UInt64,
+    to output: inout Output
   ) -> Bool {
+    guard let repeats = Repeats(line, header) else { return false }
     if repeats.text == nil || repeats.isHead, envelope.depth == 0,
       let (before, known) = before(repeats, line, header)
     {
@@ -57,17 +57,10 @@ extension Normaliser {
     for i in 1...most {
       record.dress(envelope)
       record[.repeat] = .integer(i == most ? count : i)
-      write(line, header, row, from: envelope.start, number: number, to: &output)
+      writeApart(line, header, row, number, to: &output)
     }
     counts.repeated += Int(most) - 1
     counts.unrepeated = Int(clamping: UInt64(counts.unrepeated) + min(count - most, UInt64(Int.max)))
-  }
-}
-
-extension Header {
-  /// Whether a repetition may refer to the line: syslog's have a host or a tag.
-  @inline(__always) func isKept(_ line: borrowing Span<UInt8>) -> Bool {
-    !isSplogger && (host != nil || app != nil && line[0] != UInt8(ascii: "@"))
   }
 }
 

@@ -7,17 +7,16 @@ extension Normaliser {
   /// So many wrappers are taken off; what is still wrapped then is text.
   private static let deepest = 4
 
-  /// Whether a line whose tag, if any, names no program of ours may be a wrapper.
-  @inline(__always) func mayBeWrapped(_ header: Header) -> Bool {
-    header.host != nil || header.app != nil || header.text.lowerBound == 0
-  }
-
   /// Reads what is wrapped in a line; false when nothing is.
   @inline(never) mutating func unwrap(
     _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
     to output: inout Output
   ) -> Bool {
     if outer.depth == Self.deepest || line.count == outer.start { return false }
+    if outer.depth == 0, JournalEntry.begins(line), !isReplaying {
+      gather(line, number, to: &output)
+      return true
+    }
     var envelope = envelopes.popLast() ?? Envelope()
     defer { envelopes.append(envelope) }
     guard open(line, header, in: outer, &envelope) else { return false }
@@ -40,7 +39,8 @@ extension Normaliser {
     let behindStamp = header.app == nil ? first : text
     for start in [first, behindStamp, text] where start == first || start > first {
       let isHead = start == outer.start
-      envelope.begin(line, header, within: outer)
+      // At the head, what was taken for a host or a tag is the wrapper itself.
+      envelope.begin(line, isHead ? outer.header : header, within: outer)
       if wrapping.open(line, start, isHead: isHead, &envelope) != nil { return true }
       if first == behindStamp, behindStamp == text { return false }
     }
@@ -68,10 +68,12 @@ extension Normaliser {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
     }
+    let outer = (file, self.start)
+    defer { (file, self.start) = outer }
+    (file, self.start) = (envelope.file.map(Value.slice) ?? file, start)
     if repeats(line, header, in: envelope, number, to: &output) { return }
     record.dress(envelope)
-    let isBare = found.time == nil && found.priority == nil
-    write(line, header, row, from: start, isBare: isBare, number: number, to: &output)
+    writeApart(line, header, row, number, to: &output)
   }
 
   /// Gathers the lines of journald's export format.
@@ -83,6 +85,8 @@ extension Normaliser {
   /// Writes what was gathered: one event, or a line each when it is no entry.
   mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
     journal.removeAll()
+    isReplaying = true
+    defer { isReplaying = false }
     let bytes = entry.bytes.span
     let members = entry.members
     if isComplete, let text = members[.text] {
@@ -95,7 +99,8 @@ extension Normaliser {
     }
     var (start, number) = (0, entry.number)
     while let end = bytes.position(of: UInt8(ascii: "\n"), from: start) {
-      normalise(bytes.extracting(start..<end), cut: 0, number: number, to: &output)
+      let line = bytes.extracting(start..<end)
+      normalise(line.extracting(0..<line.textEnd), cut: 0, number: number, to: &output)
       (start, number) = (end + 1, number + 1)
     }
   }
@@ -127,7 +132,6 @@ extension Record {
   /// What wrappers say of the record's line besides its header.
   mutating func dress(_ envelope: Envelope) {
     if envelope.depth == 0 { return }
-    if let file = envelope.file { self[.file] = .slice(file) }
     if let container = envelope.container { self[.app] = .slice(container) }
     if let level = envelope.level { self[.level] = .word(levels[level]) }
     if let facility = envelope.facility { self[.facility] = .word(facilities[facility]) }
