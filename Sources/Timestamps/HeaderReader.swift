@@ -90,6 +90,12 @@ public struct HeaderReader {
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
     takeTag(line, &header)
+    // journalctl -o short-unix: a host, and a tag with its number.
+    if header.app == nil, let host = Header.word(line, at: stamp.end + 1),
+      Header.tag(line, at: host.next)?.pid != nil
+    {
+      return named(line, from: stamp.end + 1, at: stamp.instant) ?? header
+    }
     return header
   }
 
@@ -222,28 +228,5 @@ extension Span where Element == UInt8 {
   /// RFC 5424's `-`.
   fileprivate func isNil(_ word: Range<Int>) -> Bool {
     word.count == 1 && self[word.lowerBound] == UInt8(ascii: "-")
-  }
-
-  /// Past RFC 5424's structured data at `start` and the blanks behind it, where the message begins.
-  fileprivate func structuredDataEnd(_ start: Int) -> Int? {
-    guard start < count else { return nil }
-    var at = start
-    if self[at] == UInt8(ascii: "-") { at += 1 }
-    while at < count, self[at] == UInt8(ascii: "[") {
-      var quoted = false
-      while at < count, quoted || self[at] != UInt8(ascii: "]") {
-        if self[at] == UInt8(ascii: "\\") {
-          at += 1
-        } else if self[at] == UInt8(ascii: "\"") {
-          quoted.toggle()
-        }
-        at += 1
-      }
-      at += 1
-    }
-    if at == start || at > count { return nil }
-    // rsyslog's template leaves the blank that stood behind the tag: two blanks.
-    at = end(from: at) { $0 == UInt8(ascii: " ") }
-    return holds("\u{FEFF}", at: at) ? at + 3 : at
   }
 }

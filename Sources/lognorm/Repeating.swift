@@ -33,14 +33,18 @@ extension Normaliser {
   }
 
   /// The line that was repeated, with the time of the one that says so.
-  private func before(_ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header) -> ([UInt8], Header)? {
+  private func before(
+    _ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header
+  ) -> ([UInt8], Header)? {
     let host = repeats.host.map { line.extracting($0).array }
     for candidate in recent.lines where !candidate.isEmpty {
       var reader = headers
       let bytes = candidate.span
       var known = reader.read(bytes)
       guard known.host.map({ bytes.extracting($0).array }) == host else { continue }
-      if let text = repeats.text, !bytes.extracting(known.text).starts(with: line.extracting(text)) { continue }
+      if let head = repeats.text, !bytes.extracting(known.text).starts(with: line.extracting(head)) {
+        continue
+      }
       known.time = header.time ?? known.time
       return (candidate, known)
     }

@@ -73,7 +73,7 @@ extension Span where Element == UInt8 {
 
   /// Past ` times: [ `, when a `]` ends the line.
   fileprivate func bracket(behind start: Int) -> Int? {
-    guard holds(" times: [", at: start), count > start + 9, self[count - 1] == UInt8(ascii: "]") else { return nil }
+    guard holds(" times: [", at: start), count > start + 9, ends(with: "]") else { return nil }
     return holds(" ", at: start + 9) ? start + 10 : start + 9
   }
 

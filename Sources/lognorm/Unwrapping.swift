@@ -77,7 +77,9 @@ extension Normaliser {
   }
 
   /// Gathers the lines of journald's export format.
-  @inline(never) mutating func gather(_ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output) {
+  @inline(never) mutating func gather(
+    _ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output
+  ) {
     let step = journal.take(line, number)
     if step != .going { release(journal, to: &output, isComplete: step == .complete) }
   }
@@ -119,7 +121,9 @@ extension Envelope {
       // A known program's text that begins with a stamp: what follows is no host.
       (header.host, header.text) = (nil, host.lowerBound..<bytes.count)
     }
-    if let time = self.header.time, header.time.map({ $0.digits < time.digits }) ?? true { header.time = time }
+    if let time = self.header.time, header.time.map({ $0.digits < time.digits }) ?? true {
+      header.time = time
+    }
     header.host = header.host ?? self.header.host
     if header.app == nil { (header.app, header.pid) = (self.header.app, self.header.pid) }
     header.priority = header.priority ?? self.header.priority

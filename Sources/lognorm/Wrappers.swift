@@ -18,6 +18,7 @@ struct Wrapper: Sendable {
 /// Tests/Golden/lognorm.
 let wrappers: [Wrapper] = [
   Wrapper(name: "cef", heads: "C", open: openCEF),
+  Wrapper(name: "cells", heads: "\"0123456789", isAtHead: true, open: openCells),
   Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
   Wrapper(name: "cri", heads: "s", open: openCRI),
   Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),
@@ -25,6 +26,8 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "json", heads: "{", open: openJSON),
   Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
   Wrapper(name: "labels", heads: "{", open: openLabels),
+  Wrapper(name: "logfmt", heads: word, isAtHead: true, open: openLogfmt),
+  Wrapper(name: "short-full", heads: "FMSTW", isAtHead: true, open: openShortFull),
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 

@@ -1,10 +1,11 @@
 import Lines
 import MailRecord
 
-/// Opens a line with the name of its container before it, as docker compose, podman and kubetail write it.
+/// Opens a line with the name of its container before it, as docker compose, stern and kubetail write it.
 ///
 ///     mail-1  | Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
 ///     mx-7d9f8b postfix | Nov 21 00:17:11 ...
+///     mx-7d9f8b postfix Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
 ///
 /// Of two names the first is the pod's, which is its host name.
 func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
@@ -14,11 +15,11 @@ func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout 
     names.append(second)
     at = line.skipBlanks(second.upperBound)
   }
-  guard at > names.last!.upperBound, line.holds("| ", at: at) || line.holds("|", at: line.count - 1) && at + 1 == line.count
-  else { return false }
+  let hasBar = line.holds("| ", at: at) || at == line.count - 1 && line.holds("|", at: at)
+  guard at > names.last!.upperBound, hasBar || names.count > 1 && line.isSyslog(at: at) else { return false }
   if names.count > 1 { envelope.set(host: first, of: line) }
   envelope.set(container: line.service(names.last!), of: line)
-  envelope.hold(line.extracting(min(at + 2, line.count)..<line.count))
+  envelope.hold(line.extracting(min(hasBar ? at + 2 : at, line.count)..<line.count))
   return true
 }
 

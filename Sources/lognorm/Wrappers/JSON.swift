@@ -19,8 +19,8 @@ func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Env
   }
   let isEnded = envelope.hold(unescaping: line.extracting(text))
   // Docker cuts a line into parts of 16 KiB; only the last one has the newline.
-  let docker: StaticString = "{\"log\":"
-  envelope.isPart = !isEnded && line.holds(docker, at: start) && envelope.bytes.count - envelope.start >= 1 << 14
+  let isDocker = line.holds("{\"log\":", at: start)
+  envelope.isPart = isDocker && !isEnded && envelope.bytes.count - envelope.start >= 1 << 14
   return true
 }
 

@@ -12,6 +12,7 @@ struct Members {
     ("@timestamp", .time), ("timestamp", .time), ("ts", .time), ("_time", .time),
     ("_HOSTNAME", .host), ("hostname", .host), ("host", .host),
     ("SYSLOG_IDENTIFIER", .app), ("_COMM", .app), ("appname", .app), ("program", .app), ("ident", .app),
+    ("app", .app),
     ("_PID", .pid), ("SYSLOG_PID", .pid), ("procid", .pid), ("pid", .pid),
     ("PRIORITY", .level), ("severity", .level), ("level", .level),
     ("SYSLOG_FACILITY", .facility), ("facility", .facility), ("stream", .stream),

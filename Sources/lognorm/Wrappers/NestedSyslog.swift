@@ -5,7 +5,7 @@ import Timestamps
 /// tag, perhaps a host between, or the `<PRI>` of the wire.
 ///
 ///     Nov 21 00:17:12 relay Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
-///     Nov 21 00:17:12 relay 192.0.2.7 <22>Nov 21 00:17:11 mx1 postfix/qmgr[7]: ...
+///     Nov 21 00:17:12 relay <22>Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
 ///
 /// A stamp without a tag is none: programs begin messages with the time themselves.
 func openSyslog(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
@@ -23,8 +23,13 @@ extension Span where Element == UInt8 {
       return isStamp(at: priority.end + 1) || holds("1 ", at: priority.end + 1)
     }
     guard let end = stampEnd(at: start), holds(" ", at: end) else { return false }
-    if Header.tag(self, at: end + 1) != nil { return true }
-    return Header.word(self, at: end + 1).flatMap { Header.tag(self, at: $0.next) } != nil
+    return hasTag(at: end + 1)
+  }
+
+  /// Whether a program's tag stands at `start`, perhaps with a host before it.
+  func hasTag(at start: Int) -> Bool {
+    if Header.tag(self, at: start) != nil { return true }
+    return Header.word(self, at: start).flatMap { Header.tag(self, at: $0.next) } != nil
   }
 
   /// Whether a stamp of any clock that logs begin with stands at `start`, and a blank behind it.
