@@ -121,14 +121,19 @@ extension Envelope {
       // A known program's text that begins with a stamp: what follows is no host.
       (header.host, header.text) = (nil, host.lowerBound..<bytes.count)
     }
-    if let time = self.header.time, header.time.map({ $0.digits < time.digits }) ?? true {
-      header.time = time
-    }
+    if let time = self.header.time, !isMoreExact(header.time, than: time) { header.time = time }
     header.host = header.host ?? self.header.host
     if header.app == nil { (header.app, header.pid) = (self.header.app, self.header.pid) }
     header.priority = header.priority ?? self.header.priority
     header.isMalformed = found.isMalformed && self.header.time == nil
     return header
+  }
+
+  /// Whether the line's own time is to be believed: of two that are as exact the inner one, if it has a year.
+  private func isMoreExact(_ own: Instant?, than outer: Instant) -> Bool {
+    guard let own, own.digits >= outer.digits else { return false }
+    let hasYear = bytes[start] < UInt8(ascii: "A")
+    return own.digits > outer.digits || hasYear || !isTimed
   }
 }
 

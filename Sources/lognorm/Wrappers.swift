@@ -19,6 +19,7 @@ struct Wrapper: Sendable {
 let wrappers: [Wrapper] = [
   Wrapper(name: "cef", heads: "C", open: openCEF),
   Wrapper(name: "cells", heads: "\"0123456789", isAtHead: true, open: openCells),
+  Wrapper(name: "cluster-archive", heads: word, isAtHead: true, open: openClusterArchive),
   Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
   Wrapper(name: "cri", heads: "s", open: openCRI),
   Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),

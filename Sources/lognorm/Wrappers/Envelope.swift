@@ -19,6 +19,8 @@ struct Envelope: Equatable {
   private(set) var depth = 0
   /// What all wrappers so far said; places are in `bytes`.
   private(set) var header = Header(text: 0..<0)
+  /// Whether the wrapper itself told the time, with its year and zone.
+  private(set) var isTimed = false
   private(set) var file: Range<Int>?
   /// The name of a container or service, which may be that of the program in it.
   private(set) var container: Range<Int>?
@@ -43,7 +45,7 @@ struct Envelope: Equatable {
     file = keep(line, outer.file)
     container = keep(line, outer.container)
     (stream, level, facility) = (outer.stream, outer.level, outer.facility)
-    (isPart, rest) = (false, nil)
+    (isTimed, isPart, rest) = (false, false, nil)
   }
 
   private mutating func keep(_ line: borrowing Span<UInt8>, _ range: Range<Int>?) -> Range<Int>? {
@@ -55,7 +57,11 @@ struct Envelope: Equatable {
 
 /// What a wrapper says of its line. Whatever is told of it must be told before the line itself.
 extension Envelope {
-  mutating func set(time: Instant?) { header.time = time ?? header.time }
+  mutating func set(time: Instant?) {
+    header.time = time ?? header.time
+    isTimed = time != nil
+  }
+
   mutating func set(pid: UInt64?) { header.pid = pid ?? header.pid }
 
   mutating func set(host: Range<Int>?, of line: borrowing Span<UInt8>) { header.host = keep(line, host) }
