@@ -111,14 +111,14 @@ extension Span where Element == UInt8 {
   }
 
   /// Past blanks, as JSON has them.
-  @inline(__always) func skipBlanks(_ start: Int) -> Int {
+  @inline(__always) public func skipBlanks(_ start: Int) -> Int {
     var i = start
     while i < count, self[i] <= 0x20, self[i] == 0x20 || self[i] == 9 || self[i] == 13 { i &+= 1 }
     return i
   }
 
   /// One JSON value: where it starts and ends (strings without their quotes), and what comes after.
-  @inline(__always) func value(at start: Int) -> (start: Int, end: Int, next: Int, escaped: Bool)? {
+  @inline(__always) public func value(at start: Int) -> (start: Int, end: Int, next: Int, escaped: Bool)? {
     guard start < count else { return nil }
     switch self[start] {
     case UInt8(ascii: "\""):
