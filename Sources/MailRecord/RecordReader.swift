@@ -9,10 +9,10 @@ import Timestamps
 /// values are one value. Where a field stands twice the first counts. Strings stay escaped as they are.
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
-  public private(set) var fields = FieldSet()
-  private var starts = Slots<Int32>(repeating: 0, count: 128)
-  private var ends = Slots<Int32>(repeating: 0, count: 128)
-  private var escaped = FieldSet()
+  @usableFromInline var fields = FieldSet()
+  @usableFromInline var starts = Slots<Int32>(repeating: 0, count: 128)
+  @usableFromInline var ends = Slots<Int32>(repeating: 0, count: 128)
+  @usableFromInline var escaped = FieldSet()
 
   public init() {}
 
@@ -47,19 +47,19 @@ public struct RecordReader: ~Copyable {
     }
   }
 
-  @inline(__always) public func has(_ field: Field) -> Bool { fields.contains(field) }
+  @inlinable @inline(__always) public func has(_ field: Field) -> Bool { fields.contains(field) }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
-  @inline(__always) public func range(_ field: Field) -> Range<Int>? {
+  @inlinable @inline(__always) public func range(_ field: Field) -> Range<Int>? {
     guard fields.contains(field) else { return nil }
     let i = Int(field.rawValue)
     return Int(starts[i])..<Int(ends[i])
   }
 
   /// Whether the string holds a backslash.
-  @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
+  @inlinable @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
 
-  @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
+  @inlinable @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
     -> Bool
   {
     guard let range = range(field) else { return false }
@@ -67,13 +67,13 @@ public struct RecordReader: ~Copyable {
   }
 
   /// A whole number; nil when the field is absent or something else.
-  @inline(__always) public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
+  @inlinable @inline(__always) public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
     guard let range = range(field) else { return nil }
     return line.decimal(range)
   }
 
   /// A time; nil when the field is absent or no RFC 3339 time with a zone.
-  public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
+  @inlinable @inline(__always) public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
     guard let range = range(field), let stamp = RFC3339(line, at: range.lowerBound),
       stamp.end == range.upperBound
     else { return nil }

@@ -95,7 +95,7 @@ struct Joiner: LineFilter, ~Copyable {
   }
 
   /// Whether tabs and carriage returns stand between the fields only.
-  private func fieldsAreText(_ line: borrowing Span<UInt8>) -> Bool {
+  private mutating func fieldsAreText(_ line: borrowing Span<UInt8>) -> Bool {
     if line.isText() { return true }
     for field in Field.allCases {
       if let range = reader.range(field), !line.extracting(range).isText() { return false }
@@ -140,7 +140,7 @@ struct Joiner: LineFilter, ~Copyable {
   }
 
   /// Where the whole number of a field stands; nil when it is absent or something else.
-  func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
+  mutating func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
     guard let range = reader.range(field), line.decimal(range) != nil, line.extracting(range).isNumber else {
       return nil
     }
@@ -148,7 +148,7 @@ struct Joiner: LineFilter, ~Copyable {
   }
 
   /// Where the name of a field stands, a string or a whole number; nil when it is absent or something else.
-  func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
+  mutating func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
     guard let range = reader.range(field),
       line[range.lowerBound - 1] == UInt8(ascii: "\"") || line.decimal(range) != nil
     else { return nil }
