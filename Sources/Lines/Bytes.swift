@@ -149,10 +149,14 @@ extension Span where Element == UInt8 {
   }
 
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
-  @inlinable public func word(at start: Int) -> UInt64 {
+  @inlinable @inline(__always) public func word(at start: Int) -> UInt64 {
     if start >= 0, start &+ 8 <= count {
       return unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
     }
+    return lastWord(at: start)
+  }
+
+  @inline(never) @usableFromInline func lastWord(at start: Int) -> UInt64 {
     var value: UInt64 = 0
     var i = count
     while i > start {
@@ -192,7 +196,7 @@ extension Span where Element == UInt8 {
 extension Span where Element == UInt8 {
   /// Where the `"` stands that ends the JSON string begun before `start` (`count` when none does), and
   /// whether a backslash stands inside.
-  @inlinable public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
+  @inlinable @inline(__always) public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
     var i = start
@@ -207,6 +211,12 @@ extension Span where Element == UInt8 {
       }
       i &+= 8
     }
+    return lastStringEnd(from: i)
+  }
+
+  /// The same in the last bytes.
+  @inline(never) @usableFromInline func lastStringEnd(from start: Int) -> (end: Int, escaped: Bool) {
+    var i = start
     while i < count {
       if self[i] == UInt8(ascii: "\"") { return (i, false) }
       if self[i] == UInt8(ascii: "\\") { return (escapedStringEnd(from: i), true) }

@@ -6,31 +6,33 @@ struct FieldKeys: ~Copyable {
   private let blocks: Slots<UInt8>
   /// Bytes of a name.
   private let lengths: Slots<UInt8>
-  /// Open addressing over name, 0xFF where empty.
-  private var table = Slots<UInt8>(repeating: 0xFF, count: 512)
-  private let heads: Slots<UInt64>
-  private let tails: Slots<UInt64>
+  /// Open addressing over the names.
+  private var table = Slots(repeating: Key(), count: 512)
+
+  /// A name: its first and its last eight bytes, and its length, 0 in an empty place of the table.
+  private struct Key: BitwiseCopyable {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    var length = 0
+    var field: UInt8 = 0
+  }
 
   init() {
     var blocks: [UInt8] = []
     var lengths: [UInt8] = []
-    var heads: [UInt64] = []
-    var tails: [UInt64] = []
     for field in Field.allCases {
       let name = Array("\(field)".utf8)
-      heads.append(name.span.word(at: 0))
-      tails.append(name.span.word(at: max(0, name.count - 8)))
-      lengths.append(UInt8(name.count))
       let block = Array(",\"".utf8) + name + Array("\":\"".utf8)
       blocks += block + [UInt8](repeating: 0, count: 32 - block.count)
-      var slot = Self.slot(heads.last!, name.count)
-      while table[slot] != 0xFF { slot = (slot + 1) & 511 }
-      table[slot] = field.rawValue
+      lengths.append(UInt8(name.count))
+      let head = name.span.word(at: 0)
+      var slot = Self.slot(head, name.count)
+      while table[slot].length > 0 { slot = (slot + 1) & 511 }
+      let tail = name.span.word(at: max(0, name.count - 8))
+      table[slot] = Key(head: head, tail: tail, length: name.count, field: field.rawValue)
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
-    self.heads = Slots(heads)
-    self.tails = Slots(tails)
   }
 
   /// Appends `,"name":`.
@@ -43,19 +45,17 @@ struct FieldKeys: ~Copyable {
     output.append(block: blocks, at: field &* 32, count: Int(lengths[field]) &+ 5)
   }
 
-  /// The field that `range` of `line` names, or nil.
-  @inline(__always) func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Field? {
+  /// The number of the field that `range` of `line` names, or nil.
+  @inline(__always) func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt8? {
     let length = range.count
     var head = line.word(at: range.lowerBound)
     if length < 8 { head &= 1 &<< (8 &* UInt64(length)) &- 1 }
-    let tail = length < 8 ? head : line.word(at: range.upperBound - 8)
+    let tail = length < 8 ? head : line.word(at: range.upperBound &- 8)
     var slot = Self.slot(head, length)
-    while table[slot] != 0xFF {
-      let i = Int(table[slot])
-      if heads[i] == head, tails[i] == tail, Int(lengths[i]) == length {
-        return Field(rawValue: table[slot])
-      }
-      slot = (slot + 1) & 511
+    while table[slot].length > 0 {
+      let key = table[slot]
+      if key.head == head, key.tail == tail, key.length == length { return key.field }
+      slot = (slot &+ 1) & 511
     }
     return nil
   }

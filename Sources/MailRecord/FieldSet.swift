@@ -5,13 +5,16 @@ public struct FieldSet: Sendable {
 
   public init() {}
 
-  @inlinable @inline(__always) public func contains(_ field: Field) -> Bool {
-    let i = field.rawValue
-    return (i < 64 ? low &>> UInt64(i) : high &>> UInt64(i &- 64)) & 1 == 1
+  @inlinable @inline(__always) public func contains(_ field: Field) -> Bool { contains(field.rawValue) }
+
+  @inlinable @inline(__always) public mutating func insert(_ field: Field) { insert(field.rawValue) }
+
+  /// Fields by their numbers.
+  @inlinable @inline(__always) func contains(_ i: UInt8) -> Bool {
+    (i < 64 ? low &>> UInt64(i) : high &>> UInt64(i &- 64)) & 1 == 1
   }
 
-  @inlinable @inline(__always) public mutating func insert(_ field: Field) {
-    let i = field.rawValue
+  @inlinable @inline(__always) mutating func insert(_ i: UInt8) {
     if i < 64 { low |= 1 &<< UInt64(i) } else { high |= 1 &<< UInt64(i &- 64) }
   }
 

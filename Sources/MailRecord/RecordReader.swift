@@ -10,14 +10,48 @@ import Timestamps
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
   @usableFromInline var fields = FieldSet()
-  @usableFromInline var starts = Slots<Int32>(repeating: 0, count: 128)
-  @usableFromInline var ends = Slots<Int32>(repeating: 0, count: 128)
+  @usableFromInline var places = Slots(repeating: Place(), count: 128)
   @usableFromInline var escaped = FieldSet()
+
+  /// Where a value stands.
+  @usableFromInline struct Place: BitwiseCopyable {
+    @usableFromInline var start: Int32 = 0
+    @usableFromInline var end: Int32 = 0
+  }
 
   public init() {}
 
   /// Reads `line`; false when it is no JSON object.
-  public mutating func read(_ line: borrowing Span<UInt8>) -> Bool {
+  public mutating func read(_ line: borrowing Span<UInt8>) -> Bool { readCompact(line) || readAny(line) }
+
+  /// The short way, for records as this project writes them, without blanks and nested values; false when it is not
+  /// enough.
+  private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
+    fields.removeAll()
+    escaped.removeAll()
+    guard line.count > 0, line[0] == UInt8(ascii: "{") else { return false }
+    var at = 0
+    repeat {
+      let start = at &+ 2
+      guard start < line.count, line[start &- 1] == UInt8(ascii: "\"") else { return false }
+      let key = line.stringEnd(from: start)
+      let value = key.end &+ 2
+      guard !key.escaped, value < line.count, line[value &- 1] == UInt8(ascii: ":") else { return false }
+      if line[value] == UInt8(ascii: "\"") {
+        let string = line.stringEnd(from: value &+ 1)
+        keep(keys.field(line, start..<key.end), value &+ 1, string.end, string.escaped)
+        at = string.end &+ 1
+      } else {
+        at = line.end(from: value) { $0 &- UInt8(ascii: "0") < 10 }
+        guard at > value else { return false }
+        keep(keys.field(line, start..<key.end), value, at, false)
+      }
+    } while at < line.count && line[at] == UInt8(ascii: ",")
+    return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
+  }
+
+  /// The long way: blanks, nested values and what is no record.
+  @inline(never) private mutating func readAny(_ line: borrowing Span<UInt8>) -> Bool {
     fields.removeAll()
     escaped.removeAll()
     var at = line.skipBlanks(0)
@@ -33,12 +67,7 @@ public struct RecordReader: ~Copyable {
       guard at < line.count, line[at] == UInt8(ascii: ":") else { return false }
       at = line.skipBlanks(at &+ 1)
       guard let value = line.value(at: at) else { return false }
-      if let field = keys.field(line, keyStart..<key.end), !fields.contains(field) {
-        fields.insert(field)
-        if value.escaped { escaped.insert(field) }
-        starts[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.start)
-        ends[Int(field.rawValue)] = Int32(truncatingIfNeeded: value.end)
-      }
+      keep(keys.field(line, keyStart..<key.end), value.start, value.end, value.escaped)
       at = line.skipBlanks(value.next)
       guard at < line.count else { return false }
       if line[at] == UInt8(ascii: "}") { return line.skipBlanks(at &+ 1) == line.count }
@@ -47,13 +76,21 @@ public struct RecordReader: ~Copyable {
     }
   }
 
+  /// Keeps where the value of a field stands; the first counts.
+  @inline(__always) private mutating func keep(_ field: UInt8?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
+    guard let field, !fields.contains(field) else { return }
+    fields.insert(field)
+    if isEscaped { escaped.insert(field) }
+    places[Int(field)] = Place(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+  }
+
   @inlinable @inline(__always) public func has(_ field: Field) -> Bool { fields.contains(field) }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
   @inlinable @inline(__always) public func range(_ field: Field) -> Range<Int>? {
     guard fields.contains(field) else { return nil }
-    let i = Int(field.rawValue)
-    return Int(starts[i])..<Int(ends[i])
+    let place = places[Int(field.rawValue)]
+    return Int(place.start)..<Int(place.end)
   }
 
   /// Whether the string holds a backslash.
