@@ -151,7 +151,7 @@ extension Span where Element == UInt8 {
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
   @inlinable @inline(__always) public func word(at start: Int) -> UInt64 {
     if start >= 0, start &+ 8 <= count {
-      return unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+      return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self)
     }
     return lastWord(at: start)
   }
@@ -202,9 +202,10 @@ extension Span where Element == UInt8 {
     var i = start
     while i &+ 8 <= count {
       let word = word(at: i)
-      let quote = word ^ (ones &* 0x22)
-      let slash = word ^ (ones &* 0x5C)
-      let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash) & tops
+      // The top bit of a byte that is one of the two; above the first it may be wrong.
+      let quote = (word ^ (ones &* 0x22)) &- ones
+      let slash = (word ^ (ones &* 0x5C)) &- ones
+      let found = (quote | slash) & ~word & tops
       if found != 0 {
         i &+= found.trailingZeroBitCount &>> 3
         return self[i] == UInt8(ascii: "\"") ? (i, false) : (escapedStringEnd(from: i), true)
