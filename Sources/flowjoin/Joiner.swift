@@ -5,6 +5,7 @@ import Timestamps
 /// Joins events to records of deliveries, messages, sessions and rejects, and passes on all else in its place.
 struct Joiner: LineFilter, ~Copyable {
   var reader = RecordReader()
+  private var clock = TimeReader()
   var writer = RecordWriter()
   var pool = BytePool()
   var counters = Counters()
@@ -120,7 +121,7 @@ struct Joiner: LineFilter, ~Copyable {
   ) -> Bool {
     if kind == .other { return false }
     if kind == .refused { return refuse(line, to: &output) }
-    guard let time = reader.instant(.time, in: line) else { return mismatch() }
+    guard let range = reader.range(.time), let time = clock.read(line, range) else { return mismatch() }
     switch kind {
     case .open, .accepted: return openSession(line, time, to: &output)
     case .closed: return closeSession(line, time, to: &output)
