@@ -8,7 +8,7 @@ public struct TimeWriter: ~Copyable {
   private var texts = Slots<UInt8>(repeating: 0, count: 32 * known)
   private var seconds = Slots(repeating: Int64.min, count: known)
   /// Each second has one block that it may be in.
-  private static let known = 16
+  private static let known = 64
 
   /// - Parameter separator: what stands between day and time.
   public init(separator: UInt8 = UInt8(ascii: "T")) {
