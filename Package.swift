@@ -20,6 +20,9 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
     swiftSettings: settings, linkerSettings: alone)
 }
 
+/// The catalogue of event classes.
+let rules = ["access", "auth", "causes", "exim", "filters", "mtas", "postfix", "qmail", "sendmail", "system"]
+
 /// The five, which tests run from the build folder that they stand in themselves.
 let tools: [Target.Dependency] = ["lognorm", "logclass", "flowjoin", "logstats", "tai64n"]
 
@@ -37,11 +40,12 @@ let package = Package(
     .target(name: "Timestamps", dependencies: ["Lines"], swiftSettings: settings),
     .target(name: "MailRecord", dependencies: ["Lines", "Timestamps"], swiftSettings: settings),
     tool("lognorm", on: ["Lines", "Timestamps", "MailRecord"]),
-    tool("logclass", on: ["Lines", "MailRecord"], rules: ["Rules/qmail.rules"]),
+    tool("logclass", on: ["Lines", "MailRecord"], rules: rules.map { "Rules/\($0).rules" }),
     tool("flowjoin", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("tai64n", on: ["Lines", "Timestamps"]),
     .target(name: "Support", path: "Tests/Support", swiftSettings: testSettings),
+    tests("CorpusTests", on: ["Support"] + tools),
     tests("FlowjoinTests", on: ["Support"] + tools),
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),

@@ -10,23 +10,32 @@
 @safe public struct ByteTable: ~Copyable {
   private var arena: [UInt8] = []
   private var garbage = 0
-  /// By slot: where the key starts, how long it is (negative: the slot is free), its group, and its hash.
-  private var starts: [Int32] = []
-  private var lengths: [Int32] = []
-  private var groups: [Int32] = []
-  private var hashes: [UInt32] = []
+  /// By slot.
+  private var keys: [Key] = []
   private var free: [Int32] = []
   /// Slot + 1 by hash, 0 where empty.
   private var index = [Int32](repeating: 0, count: 64)
   private let seed = UInt64.random(in: .min ... .max) | 1
 
+  /// Where a key starts in the arena, how long it is (negative: the slot is free), its group and its hash.
+  ///
+  /// What is looked at together lies together.
+  private struct Key {
+    var start: Int32
+    var length: Int32
+    let group: Int32
+    let hash: UInt32
+
+    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  }
+
   public init() {}
 
   /// Keys in the table.
-  public var count: Int { starts.count - free.count }
+  public var count: Int { keys.count - free.count }
 
   /// Slots ever used: all slots are below.
-  public var bound: Int { starts.count }
+  public var bound: Int { keys.count }
 
   /// The slot of `key` in `group`; a new one when it is not there yet.
   public mutating func slot(of key: borrowing Span<UInt8>, in group: Int = 0) -> Int {
@@ -46,7 +55,7 @@
   }
 
   /// Where the key of `slot` stands in `bytes`.
-  public func range(_ slot: Int) -> Range<Int> { Int(starts[slot])..<Int(starts[slot]) + Int(lengths[slot]) }
+  public func range(_ slot: Int) -> Range<Int> { keys[slot].range }
 
   /// All keys, one behind the other, with gaps: see `range`.
   public var bytes: Span<UInt8> {
@@ -56,12 +65,12 @@
   /// Forgets the key of `slot`.
   public mutating func remove(_ slot: Int) {
     let mask = index.count - 1
-    var hole = Int(hashes[slot]) & mask
+    var hole = Int(keys[slot].hash) & mask
     while index[hole] != Int32(slot + 1) { hole = (hole + 1) & mask }
     // Keys behind the hole move up when it lies on their way.
     var next = (hole + 1) & mask
     while index[next] != 0 {
-      let home = Int(hashes[Int(index[next]) - 1]) & mask
+      let home = Int(keys[Int(index[next]) - 1].hash) & mask
       if (next - home) & mask >= (next - hole) & mask {
         index[hole] = index[next]
         hole = next
@@ -69,27 +78,22 @@
       next = (next + 1) & mask
     }
     index[hole] = 0
-    garbage += Int(lengths[slot])
-    lengths[slot] = -1
+    garbage += Int(keys[slot].length)
+    keys[slot].length = -1
     free.append(Int32(slot))
     if garbage > 1 << 16, garbage * 2 > arena.count { pack() }
   }
 
   private mutating func add(_ key: borrowing Span<UInt8>, _ group: Int, _ hash: UInt32) -> Int {
-    let start = Int32(arena.count)
+    let new = Key(
+      start: Int32(arena.count), length: Int32(key.count), group: Int32(group), hash: hash)
     unsafe key.withUnsafeBytes { unsafe arena.append(contentsOf: $0) }
-    guard let slot = free.popLast() else {
-      starts.append(start)
-      lengths.append(Int32(key.count))
-      groups.append(Int32(group))
-      hashes.append(hash)
-      return starts.count - 1
+    if let slot = free.popLast() {
+      keys[Int(slot)] = new
+      return Int(slot)
     }
-    starts[Int(slot)] = start
-    lengths[Int(slot)] = Int32(key.count)
-    groups[Int(slot)] = Int32(group)
-    hashes[Int(slot)] = hash
-    return Int(slot)
+    keys.append(new)
+    return keys.count - 1
   }
 
   /// Where `key` stands in the index, or the empty place where it belongs.
@@ -98,7 +102,8 @@
     var at = Int(hash) & mask
     while index[at] != 0 {
       let slot = Int(index[at]) - 1
-      if hashes[slot] == hash, Int(groups[slot]) == group, key.equals(arena.span.extracting(range(slot))) {
+      let known = keys[slot]
+      if known.hash == hash, Int(known.group) == group, key.equals(arena.span.extracting(known.range)) {
         return at
       }
       at = (at + 1) & mask
@@ -109,8 +114,8 @@
   private mutating func grow() {
     let mask = index.count * 2 - 1
     index = [Int32](repeating: 0, count: mask + 1)
-    for slot in lengths.indices where lengths[slot] >= 0 {
-      var at = Int(hashes[slot]) & mask
+    for slot in keys.indices where keys[slot].length >= 0 {
+      var at = Int(keys[slot].hash) & mask
       while index[at] != 0 { at = (at + 1) & mask }
       index[at] = Int32(slot + 1)
     }
@@ -119,10 +124,10 @@
   private mutating func pack() {
     var packed: [UInt8] = []
     packed.reserveCapacity(arena.count - garbage)
-    for slot in lengths.indices where lengths[slot] >= 0 {
+    for slot in keys.indices where keys[slot].length >= 0 {
       let start = packed.count
-      packed += arena[range(slot)]
-      starts[slot] = Int32(start)
+      packed += arena[keys[slot].range]
+      keys[slot].start = Int32(start)
     }
     arena = packed
     garbage = 0

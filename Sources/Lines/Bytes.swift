@@ -46,7 +46,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether `text` stands at offset `start`.
-  @inlinable public func holds(_ text: StaticString, at start: Int) -> Bool {
+  @inlinable @inline(__always) public func holds(_ text: StaticString, at start: Int) -> Bool {
     let length = text.utf8CodeUnitCount
     guard start >= 0, start &+ length <= count else { return false }
     return unsafe withUnsafeBytes { bytes in
@@ -130,7 +130,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The lower-case hexadecimal number that fills `range`; nil when a byte is no hex digit.
-  @inlinable public func hexadecimal(_ range: Range<Int>) -> UInt64? {
+  @inlinable @inline(__always) public func hexadecimal(_ range: Range<Int>) -> UInt64? {
     guard range.upperBound <= count else { return nil }
     var value: UInt64 = 0
     var i = range.lowerBound
@@ -147,6 +147,16 @@ extension Span where Element == UInt8 {
     }
     return value
   }
+
+  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
+  public var decodedHexadecimal: [UInt8] {
+    (0..<count / 2).map { i in
+      let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])
+      return byte == 0 ? UInt8(ascii: " ") : byte
+    }
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
 
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
   @inlinable @inline(__always) public func word(at start: Int) -> UInt64 {

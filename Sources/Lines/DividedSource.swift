@@ -13,11 +13,11 @@ extension Source {
   ///
   /// - Parameters:
   ///   - make: makes the filter of a part; it must not need what it would write.
-  ///   - merge: takes the filters in the order of their parts, when each has read its own.
+  ///   - merge: takes the filters in the order of their parts, when each has read its own and is used no more.
   public func eachPart<Filter: LineFilter & ~Copyable>(
-    _ make: () -> Filter, merge: (borrowing Filter) -> Void
+    _ make: () -> Filter, merge: (inout Filter) -> Void
   ) {
-    let threads = Int64(min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 16))
+    let threads = Int64(processors)
     guard threads > 1, unpacker == nil, let size else { return }
     var offset = Int64(lseek(descriptor, 0, SEEK_CUR))
     while offset >= 0, size - offset > Self.smallest {
@@ -31,7 +31,7 @@ extension Source {
       }
       for part in parts {
         part.join()
-        merge(part.filter)
+        merge(&part.filter)
       }
       lseek(descriptor, Int(offset), SEEK_SET)
       if Signals.wait(for: descriptor, seconds: 0) == .ended { return }
@@ -79,31 +79,4 @@ private final class PartReader<Filter: LineFilter & ~Copyable>: Job {
     }
     buffer.handOutLast { line, cut in filter.read(line, cut: cut, to: &output) }
   }
-}
-
-/// Work for a thread.
-private class Job {
-  private var thread: pthread_t?
-
-  func run() {}
-
-  /// Begins it; where no thread can be had it is done at once.
-  final func start() {
-    var thread = pthread_t()
-    let job = unsafe Unmanaged.passRetained(self)
-    let failure = unsafe pthread_create(
-      &thread, nil,
-      { job in
-        unsafe Unmanaged<Job>.fromOpaque(job!).takeRetainedValue().run()
-        return nil
-      }, job.toOpaque())
-    if failure == 0 {
-      self.thread = thread
-    } else {
-      unsafe job.release()
-      run()
-    }
-  }
-
-  final func join() { if let thread { pthread_join(thread, nil) } }
 }

@@ -13,6 +13,12 @@ extension Output {
       guard let from = source.baseAddress else { return 0 }
       let to = unsafe store + used
       var i = 0
+      while i &+ 16 <= count {
+        let block = unsafe from.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
+        if !isPlain(block) { break }
+        unsafe to.storeBytes(of: block, toByteOffset: i, as: SIMD2<UInt64>.self)
+        i &+= 16
+      }
       while i &+ 8 <= count {
         let word = unsafe from.loadUnaligned(fromByteOffset: i, as: UInt64.self)
         if !isPlain(word) { return i }
@@ -29,6 +35,14 @@ extension Output {
     }
     used &+= plain
     return plain == count || append(odd: bytes.extracting(plain..<count))
+  }
+
+  /// Appends `bytes` as `append(escaped:)` does, and the `"` that ends the string.
+  @inlinable @inline(__always) @discardableResult
+  public mutating func append(quoted bytes: borrowing Span<UInt8>) -> Bool {
+    let kept = append(escaped: bytes)
+    append(UInt8(ascii: "\""))
+    return kept
   }
 
   /// The slow way: one character at a time.
@@ -140,4 +154,15 @@ extension Span where Element == UInt8 {
   let delete = word &+ ones  // 0x7F becomes 0x80
   let control = word &- ones &* 0x20
   return (quote | slash | delete | control | word) & tops == 0
+}
+
+/// The same for sixteen bytes.
+@inlinable @inline(__always) func isPlain(_ words: SIMD2<UInt64>) -> Bool {
+  let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
+  let quote = (words ^ (ones &* 0x22)) &- ones
+  let slash = (words ^ (ones &* 0x5C)) &- ones
+  let delete = words &+ ones
+  let control = words &- ones &* 0x20
+  let odd = quote | slash | delete | control | words
+  return (odd[0] | odd[1]) & 0x8080_8080_8080_8080 == 0
 }

@@ -4,6 +4,7 @@ import Glibc
 ///
 /// A filter flushes just before each read that could block (`Input` does it), so nothing waits here
 /// while the pipe is idle. Every write is checked; a reader that is gone ends the tool.
+/// One with the descriptor -1 is a pad, which gathers all.
 @safe public struct Output: ~Copyable {
   public let tool: StaticString
   @usableFromInline let descriptor: Int32
@@ -23,13 +24,14 @@ import Glibc
     self.name = name
     self.descriptor = descriptor
     room = 2 * Self.block
-    unsafe store = .allocate(byteCount: room, alignment: 64)
+    // The alignment of malloc, so that realloc may move pages instead of bytes.
+    unsafe store = .allocate(byteCount: room, alignment: 16)
     enlargePipe(descriptor)
   }
 
   deinit { unsafe store.deallocate() }
 
-  @inlinable public mutating func append(_ text: StaticString) {
+  @inlinable @inline(__always) public mutating func append(_ text: StaticString) {
     let count = text.utf8CodeUnitCount
     reserve(count)
     unsafe (store + used).copyMemory(from: text.utf8Start, byteCount: count)
@@ -52,19 +54,13 @@ import Glibc
     used &+= 1
   }
 
-  /// Appends the first `count` bytes of the 32 at `start`: four words are moved, whatever the count.
+  /// Appends the first `count` bytes of the 32 at `start`: all 32 are moved, whatever the count.
   @inlinable @inline(__always)
   public mutating func append(block bytes: borrowing Slots<UInt8>, at start: Int, count: Int) {
     precondition(start >= 0 && start &+ 32 <= bytes.count && count <= 32)
     reserve(32)
-    let from = unsafe UnsafeRawPointer(bytes.store + start)
-    let to = unsafe store + used
-    var i = 0
-    while i < 32 {
-      unsafe to.storeBytes(
-        of: from.loadUnaligned(fromByteOffset: i, as: UInt64.self), toByteOffset: i, as: UInt64.self)
-      i &+= 8
-    }
+    let block = unsafe UnsafeRawPointer(bytes.store + start).loadUnaligned(as: SIMD32<UInt8>.self)
+    unsafe (store + used).storeBytes(of: block, as: SIMD32<UInt8>.self)
     used &+= count
   }
 
@@ -74,8 +70,17 @@ import Glibc
     text.withUTF8 { append(unsafe $0.span) }
   }
 
+  /// Appends `value` in decimal; most numbers of a log have one digit.
+  @inlinable @inline(__always) public mutating func append(decimal value: UInt64) {
+    if value < 10 {
+      append(UInt8(ascii: "0") | UInt8(truncatingIfNeeded: value))
+    } else {
+      append(decimal: value, digits: 1)
+    }
+  }
+
   /// Appends `value` in decimal, padded with zeros to at least `least` places.
-  @inlinable public mutating func append(decimal value: UInt64, digits least: Int = 1) {
+  @inlinable public mutating func append(decimal value: UInt64, digits least: Int) {
     var low = value
     var places = least
     if value >= 100_000_000 || least > 8 {
@@ -91,20 +96,32 @@ import Glibc
     used &+= 8 &- zeros
   }
 
+  /// Appends a number below 10^9 as nine digits, zeros in front: nanoseconds.
+  @inlinable @inline(__always) public mutating func append(nineDigits value: UInt64) {
+    reserve(9)
+    let first = value / 100_000_000
+    let text = eightDigits(value &- first &* 100_000_000) | 0x3030_3030_3030_3030
+    unsafe (store + used).storeBytes(of: UInt8(truncatingIfNeeded: first) | 0x30, as: UInt8.self)
+    unsafe (store + used + 1).storeBytes(of: text, as: UInt64.self)
+    used &+= 9
+  }
+
   /// Ends a line, and writes when a block has gathered.
   @inlinable public mutating func endLine() {
     append(UInt8(ascii: "\n"))
-    if used >= Self.block { flush() }
+    flushBlock()
   }
 
   /// Writes when a block has gathered: for output that is not made of lines.
-  @inlinable public mutating func flushBlock() { if used >= Self.block { flush() } }
+  @inlinable @inline(__always) public mutating func flushBlock() {
+    if used >= Self.block, descriptor >= 0 { flush() }
+  }
 
   /// Bytes held now; `undo(to:)` forgets what was appended since.
   @inlinable public var mark: Int { used }
   @inlinable public mutating func undo(to mark: Int) { used = Swift.min(used, mark) }
 
-  /// What is held and not yet written: an output that is never flushed is a scratch pad.
+  /// What is held and not yet written.
   @inlinable public var held: Span<UInt8> {
     @_lifetime(borrow self) borrowing get {
       let all = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(start: store, count: used))
@@ -129,9 +146,9 @@ import Glibc
   /// The store grows with a long record, and is written only between records, so that `undo` can forget.
   @inline(never) @usableFromInline mutating func makeRoom(_ count: Int) {
     let larger = Swift.max(room * 2, used + count)
-    let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
-    unsafe moved.copyMemory(from: store, byteCount: used)
-    unsafe store.deallocate()
+    guard let moved = unsafe realloc(store, larger) else {
+      fatal(tool, "unable to hold \(name)", errno: ENOMEM)
+    }
     unsafe store = moved
     room = larger
   }

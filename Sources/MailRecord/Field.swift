@@ -1,8 +1,9 @@
 /// Every field of every record, in the order in which they are written. This list is the contract.
 ///
 /// A field's comment is its line in mailrecord(5): type, then meaning; the manual page is made from here.
-/// New fields are only added, and a field has one type for ever. There may be up to 128.
-public enum Field: UInt8, CaseIterable, Sendable {
+/// New fields are only added, and a field has one type for ever. There may be up to 255.
+/// A `CodingKey` has its name as `stringValue` from the compiler; `"\(field)"` would wake the runtime's reflection.
+public enum Field: Int, CaseIterable, CodingKey, Sendable {
   /// string; what the record is: event, delivery, message, reject, session, flow, stat or end
   case type
   /// string; delivery, message, session: a name that depends on the input alone
@@ -37,6 +38,14 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case instance
   /// string; service within the program, as submission/smtpd
   case service
+  /// string; the program's own name of a session or connection
+  case session_id
+  /// integer; audit: number of the event, which its records share
+  case serial
+  /// string; audit: type of the record: SYSCALL, USER_LOGIN, ...
+  case record_type
+  /// string; container logs: stdout or stderr
+  case stream
   /// string; the message text after the header, verbatim
   case text
   /// string; the MTA's own name of the message; used again when its life is over
@@ -51,6 +60,12 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case recipient
   /// string; recipient before aliases and rewriting
   case original_recipient
+  /// string; address in the From: header
+  case header_from
+  /// string; address in the To: header
+  case header_to
+  /// string; Subject: header, as logged
+  case subject
   /// integer; bytes of the message
   case size
   /// integer; number of recipients
@@ -79,12 +94,32 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case tls_version
   /// string; cipher suite
   case tls_cipher
+  /// integer; strength of the cipher in bits
+  case tls_bits
+  /// string; whether the peer's certificate proved good, in the program's word
+  case tls_verify
+  /// string; distinguished name in the peer's certificate
+  case tls_peer
+  /// string; name that the client asked for
+  case tls_sni
+  /// string; who the client's host says the user is (RFC 1413), or the local user
+  case ident
+  /// string; SMTP or IMAP commands of the connection with their counts, as logged
+  case commands
+  /// string; SMTP command under way: CONNECT, HELO, MAIL, RCPT, DATA, ...
+  case stage
   /// string; name of the next hop
   case remote_mta
   /// string; its IP address
   case remote_address
   /// integer; its port
   case remote_port
+  /// string; sendmail's mailer, Exim's transport: what carried the message on
+  case mailer
+  /// string; Exim's router
+  case router
+  /// integer; how often the connection was used before and now
+  case connection_use
   /// string; delivered, relayed, delayed, failed, expanded (RFC 3464); rejected, greylisted, discarded, held, expired
   case action
   /// string; RFC 3463 code, as 5.1.1
@@ -93,6 +128,10 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case reply_code
   /// string; what the next hop or the delivery agent said, verbatim
   case diagnostic
+  /// string; rule, check, list or ruleset that decided
+  case rule
+  /// string; why, in the program's words, where it is no reply of a next hop
+  case reason
   /// number; seconds from birth to the end of this attempt
   case delay
   /// number; seconds that this attempt took
@@ -129,6 +168,56 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case score
   /// string; what a filter decided, in its own word
   case verdict
+  /// number; score from which on a message is spam
+  case required_score
+  /// string; tests that hit, as logged
+  case tests
+  /// number; seconds that the scan took
+  case scan_time
+  /// string; d= of a DKIM signature
+  case dkim_domain
+  /// string; s= of a DKIM signature
+  case dkim_selector
+  /// string; policy that applied: DMARC p=, greylist list, amavis bank
+  case policy
+  /// string; the account that the line is about
+  case user
+  /// string; the account that it became or acted on: su, sudo
+  case target_user
+  /// string; who logged in first: audit auid, su's logname
+  case login_user
+  /// string; a group of accounts that the line is about
+  case target_group
+  /// integer; its number
+  case gid
+  /// string; terminal
+  case tty
+  /// string; command line that was run
+  case command
+  /// string; program file
+  case exe
+  /// string; working directory
+  case directory
+  /// string; success or failed, in the program's word
+  case result
+  /// string; folder of a mailbox
+  case mailbox
+  /// integer; messages in the mailbox, or fetched
+  case messages
+  /// integer; messages deleted
+  case deleted
+  /// integer; bytes that came in
+  case bytes_in
+  /// integer; bytes that went out
+  case bytes_out
+  /// string; DNS: name that was asked for
+  case query
+  /// string; DNS: type that was asked for
+  case query_type
+  /// integer; lines that a logger says it dropped
+  case lost
+  /// string; fields in which lognorm put ***** for a secret
+  case masked
   /// boolean; message: whether the log showed it leave the queue; delivery, session: false while it lasts
   case complete
   /// integer; message: attempts that ended in success
@@ -167,4 +256,12 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case `class`
   /// string; set by logclass: debug, info, notice, warning, error, critical, alert or emergency
   case severity
+  /// string; set by logclass: why mail was refused, delayed or failed, or a login, in one taxonomy for all programs
+  case cause
+  /// string; set by logclass: where the client, else the sender is, by the site's map
+  case scope
+  /// string; set by logclass: where the recipient is, by the site's map
+  case recipient_scope
+  /// string; set by logclass: group of the user, by the site's map
+  case group
 }

@@ -9,7 +9,7 @@ extension RecordReader {
     var bytes = line.array
     for field in fields {
       while read(bytes.span), let value = range(field) {
-        bytes.removeSubrange(member(of: value, named: "\(field)".utf8.count, in: bytes.span))
+        bytes.removeSubrange(member(of: value, named: field.stringValue.utf8.count, in: bytes.span))
       }
     }
     return read(bytes.span) ? bytes : nil

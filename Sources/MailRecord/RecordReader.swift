@@ -7,10 +7,12 @@ import Timestamps
 ///
 /// Any JSON object is taken, with blanks and with fields in any order; unknown fields are passed over, nested
 /// values are one value. Where a field stands twice the first counts. Strings stay escaped as they are.
+///
+/// What asks for a field is inlined: a call would copy the whole reader first.
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
-  @usableFromInline var fields = FieldSet()
-  @usableFromInline var places = Slots(repeating: Place(), count: 128)
+  public private(set) var fields = FieldSet()
+  @usableFromInline var places = Slots(repeating: Place(), count: Field.allCases.count)
   @usableFromInline var escaped = FieldSet()
 
   /// Where a value stands.
@@ -77,40 +79,54 @@ public struct RecordReader: ~Copyable {
   }
 
   /// Keeps where the value of a field stands; the first counts.
-  @inline(__always) private mutating func keep(_ field: UInt8?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
+  @inline(__always) private mutating func keep(_ field: Field?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
     guard let field, !fields.contains(field) else { return }
     fields.insert(field)
     if isEscaped { escaped.insert(field) }
-    places[Int(field)] = Place(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+    places[field.rawValue] = Place(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
   }
 
-  @inlinable @inline(__always) public func has(_ field: Field) -> Bool { fields.contains(field) }
+  @inlinable @inline(__always)
+  public func has(_ field: Field) -> Bool { fields.contains(field) }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
-  @inlinable @inline(__always) public func range(_ field: Field) -> Range<Int>? {
+  @inlinable @inline(__always)
+  public func range(_ field: Field) -> Range<Int>? {
     guard fields.contains(field) else { return nil }
-    let place = places[Int(field.rawValue)]
+    let place = places[field.rawValue]
     return Int(place.start)..<Int(place.end)
   }
 
   /// Whether the string holds a backslash.
-  @inlinable @inline(__always) public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
+  @inlinable @inline(__always)
+  public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
 
-  @inlinable @inline(__always) public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
+  @inlinable @inline(__always)
+  public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
     -> Bool
   {
     guard let range = range(field) else { return false }
     return range.count == text.utf8CodeUnitCount && line.holds(text, at: range.lowerBound)
   }
 
+  /// A string with its escapes undone; nil when the field is absent.
+  public func string(_ field: Field, in line: borrowing Span<UInt8>) -> String? {
+    guard let range = range(field) else { return nil }
+    var plain: [UInt8] = []
+    plain.append(unescaping: line.extracting(range))
+    return plain.span.string
+  }
+
   /// A whole number; nil when the field is absent or something else.
-  @inlinable @inline(__always) public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
+  @inlinable @inline(__always)
+  public func integer(_ field: Field, in line: borrowing Span<UInt8>) -> UInt64? {
     guard let range = range(field) else { return nil }
     return line.decimal(range)
   }
 
   /// A time; nil when the field is absent or no RFC 3339 time with a zone.
-  @inlinable @inline(__always) public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
+  @inlinable @inline(__always)
+  public func instant(_ field: Field, in line: borrowing Span<UInt8>) -> Instant? {
     guard let range = range(field), let stamp = RFC3339(line, at: range.lowerBound),
       stamp.end == range.upperBound
     else { return nil }

@@ -9,14 +9,14 @@ public struct RecordWriter: ~Copyable {
   public init() {}
 
   /// Begins a record: `{"type":"event"`.
-  @inline(__always) public func begin(_ type: StaticString, to output: inout Output) {
+  @inlinable @inline(__always) public func begin(_ type: StaticString, to output: inout Output) {
     output.append("{\"type\":\"")
     output.append(type)
     output.append(UInt8(ascii: "\""))
   }
 
   /// Ends it: `}` and a newline.
-  @inline(__always) public func end(_ output: inout Output) {
+  @inlinable @inline(__always) public func end(_ output: inout Output) {
     output.append(UInt8(ascii: "}"))
     output.endLine()
   }
@@ -25,7 +25,7 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) @discardableResult public func write(
     _ field: Field, _ bytes: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    keys.writeQuoted(Int(field.rawValue), to: &output)
+    keys.writeQuoted(field.rawValue, to: &output)
     let kept = output.append(escaped: bytes)
     output.append(UInt8(ascii: "\""))
     return kept
@@ -35,7 +35,7 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) public func write(
     _ field: Field, escaped bytes: borrowing Span<UInt8>, to output: inout Output
   ) {
-    keys.writeQuoted(Int(field.rawValue), to: &output)
+    keys.writeQuoted(field.rawValue, to: &output)
     output.append(bytes)
     output.append(UInt8(ascii: "\""))
   }
@@ -44,41 +44,41 @@ public struct RecordWriter: ~Copyable {
   @inline(__always) public func write(
     _ field: Field, json bytes: borrowing Span<UInt8>, to output: inout Output
   ) {
-    keys.write(Int(field.rawValue), to: &output)
+    keys.write(field.rawValue, to: &output)
     output.append(bytes)
   }
 
   @inline(__always) public func write(_ field: Field, _ word: StaticString, to output: inout Output) {
-    keys.writeQuoted(Int(field.rawValue), to: &output)
+    keys.writeQuoted(field.rawValue, to: &output)
     output.append(word)
     output.append(UInt8(ascii: "\""))
   }
 
   @inline(__always) public func write(_ field: Field, _ number: UInt64, to output: inout Output) {
-    keys.write(Int(field.rawValue), to: &output)
+    keys.write(field.rawValue, to: &output)
     output.append(decimal: number)
   }
 
   public func write(_ field: Field, _ truth: Bool, to output: inout Output) {
-    keys.write(Int(field.rawValue), to: &output)
+    keys.write(field.rawValue, to: &output)
     output.append(truth ? "true" : "false")
   }
 
   @inline(__always) public mutating func write(_ field: Field, _ instant: Instant, to output: inout Output) {
-    keys.writeQuoted(Int(field.rawValue), to: &output)
+    keys.writeQuoted(field.rawValue, to: &output)
     time.write(instant, to: &output)
     output.append(UInt8(ascii: "\""))
   }
 
   /// Seconds from nanoseconds, with no more digits than they need: `0.0054`, `-2`, `0`.
   public func write(_ field: Field, seconds nanoseconds: Int64, to output: inout Output) {
-    keys.write(Int(field.rawValue), to: &output)
+    keys.write(field.rawValue, to: &output)
     output.append(seconds: nanoseconds)
   }
 
   /// Base64, for bytes that are no text.
   public func write(_ field: Field, base64 bytes: borrowing Span<UInt8>, to output: inout Output) {
-    keys.writeQuoted(Int(field.rawValue), to: &output)
+    keys.writeQuoted(field.rawValue, to: &output)
     output.append(base64: bytes)
     output.append(UInt8(ascii: "\""))
   }

@@ -2,7 +2,16 @@ import Lines
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
 public struct Header {
-  public var time: Instant?
+  public var time: Instant? {
+    get { isDated ? instant : nil }
+    set {
+      isDated = newValue != nil
+      instant = newValue ?? instant
+    }
+  }
+  /// The two halves of `time`: an optional of this size would be read in other pieces than it was written.
+  private var instant = Instant(seconds: 0)
+  private var isDated = false
   public var text: Range<Int>
   public var host: Range<Int>?
   public var app: Range<Int>?
@@ -17,11 +26,13 @@ public struct Header {
   public var isContinuation = false
   /// Whether some stamp was begun but is not one.
   public var isMalformed = false
+
+  public init(text: Range<Int>) { self.text = text }
 }
 
 extension Header {
   /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
-  public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
+  @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
   {
     let end = line.end(from: start) { isTagByte($0) }

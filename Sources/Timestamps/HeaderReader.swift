@@ -27,34 +27,43 @@ public struct HeaderReader {
     }
   }
 
-  /// A line with no stamp: a program's own words.
-  private func bare(_ line: borrowing Span<UInt8>) -> Header { tagged(line, Header(text: 0..<line.count)) }
+  /// A line with no stamp at its head: a program's own words. What last and its kin print has one within.
+  private mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
+    var header = Header(text: 0..<line.count)
+    takeTag(line, &header)
+    if header.app == nil, let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
+      header.time = Instant(seconds: local.seconds(wall: wall))
+    }
+    return header
+  }
 
   /// multilog's `t`.
   @inline(__always) private func tai64n(_ line: borrowing Span<UInt8>) -> Header {
-    var header = Header(text: 0..<line.count)
-    guard let label = TAI64N(line), let instant = label.instant(clock) else {
-      header.isMalformed = true
-      return header
-    }
-    header.time = instant
     let start = TAI64N.length
-    if start < line.count, line[start] != UInt8(ascii: " ") {
-      header.isMalformed = true
-      return header
+    guard let label = TAI64N(line), let instant = label.instant(clock) else {
+      return malformed(line, at: nil)
     }
-    header.text = min(start + 1, line.count)..<line.count
-    return tagged(line, header)
+    if start < line.count, line[start] != UInt8(ascii: " ") { return malformed(line, at: instant) }
+    var header = Header(text: min(start + 1, line.count)..<line.count)
+    header.time = instant
+    takeTag(line, &header)
+    return header
+  }
+
+  /// A line with something like a stamp, which is all text.
+  @inline(never) private func malformed(_ line: borrowing Span<UInt8>, at time: Instant?) -> Header {
+    var header = Header(text: 0..<line.count)
+    header.time = time
+    header.isMalformed = true
+    return header
   }
 
   /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
-  @inline(__always) private func tagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+  @inline(__always) private func takeTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
-    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return header }
-    var header = header
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app) else { return }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
-    return header
   }
 
   /// `<PRI>` on the wire: RFC 5424 with its version, or RFC 3164.
@@ -79,14 +88,31 @@ public struct HeaderReader {
     years.saw(stamp.instant.seconds)
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
-    return tagged(line, header)
+    takeTag(line, &header)
+    return header
   }
 
   /// rsyslog's and syslog-ng's ISO 8601 file format: stamp, host, tag.
   private mutating func iso(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let stamp = RFC3339(line, at: start), stamp.end < line.count, line[stamp.end] == UInt8(ascii: " ")
     else { return nil }
-    return named(line, from: stamp.end + 1, at: instant(stamp))
+    let isOwnLog = line[start + 10] == UInt8(ascii: " ") && !line.hasHostAndTag(stamp.end + 1)
+    return isOwnLog ? ownLog(line, stamp) : named(line, from: stamp.end + 1, at: instant(stamp))
+  }
+
+  /// A program's own log file, as Exim's: stamp, perhaps a zone, text.
+  ///
+  ///     2026-11-20 23:35:54.512 +0100 [427] 1xUY94-00006r-1R Completed
+  private mutating func ownLog(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header {
+    var stamp = stamp
+    var at = stamp.end + 1
+    if stamp.offset == nil, let zone = line.zone(at: at), line.holds(" ", at: zone.end) {
+      stamp.offset = zone.offset
+      at = zone.end + 1
+    }
+    var header = Header(text: at..<line.count)
+    header.time = instant(stamp)
+    return header
   }
 
   /// `Nov 21 00:17:11 host tag[pid]: text`.
@@ -152,7 +178,8 @@ public struct HeaderReader {
     header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
     header.text = stamp.end + 1..<line.count
     // One splogger may serve several programs; the inner tag says which.
-    return header.isContinuation ? header : tagged(line, header)
+    if !header.isContinuation { takeTag(line, &header) }
+    return header
   }
 
   private mutating func instant(_ stamp: RFC3339) -> Instant {
@@ -164,6 +191,23 @@ public struct HeaderReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
+  fileprivate func hasHostAndTag(_ start: Int) -> Bool {
+    guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
+    return !isID
+      && (self[host.word.upperBound - 1] == UInt8(ascii: ":") || Header.tag(self, at: host.next) != nil)
+  }
+
+  /// `+0100` at `at`: seconds ahead of UTC.
+  fileprivate func zone(at: Int) -> (offset: Int, end: Int)? {
+    guard holds("+", at: at) || holds("-", at: at), let number = decimal(at: at + 1), number.end == at + 5,
+      number.value < 2400, number.value % 100 < 60
+    else { return nil }
+    let seconds = Int(number.value) / 100 * 3600 + Int(number.value) % 100 * 60
+    return (holds("-", at: at) ? -seconds : seconds, number.end)
+  }
+
   /// Words of qmail-send and of multilog's users that look like tags but are the message.
   fileprivate func isMessageWord(_ tag: Range<Int>) -> Bool {
     switch tag.count {

@@ -31,7 +31,7 @@ public struct Syslog3164: Equatable, Sendable {
   }
 
   /// The month that three letters name, in any case.
-  private static func month(_ letters: UInt64) -> Int? {
+  static func month(_ letters: UInt64) -> Int? {
     switch letters | 0x202020 {
     case 0x6E616A: 1
     case 0x626566: 2

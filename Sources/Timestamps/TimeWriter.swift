@@ -23,9 +23,8 @@ public struct TimeWriter: ~Copyable {
     write(second: instant.seconds, to: &output)
     if instant.digits > 0 {
       output.append(UInt8(ascii: "."))
-      var part = UInt64(instant.nanoseconds)
-      if instant.digits < 9 { part /= instant.digits == 6 ? 1000 : 1_000_000 }
-      output.append(decimal: part, digits: Int(instant.digits))
+      output.append(nineDigits: UInt64(instant.nanoseconds))
+      output.undo(to: output.mark - 9 + Int(instant.digits))
     }
     output.append(UInt8(ascii: "Z"))
   }

@@ -56,4 +56,22 @@ public struct YearClock: Sendable {
     }
     return year
   }
+
+  /// The same for a stamp within a line: a day of the week tells the year by itself, the latest that is not after
+  /// what is known.
+  public func wall(_ stamp: LoginStamp) -> Int64? {
+    let limit = CivilDate(days: Int((bound + 2 * 86400).floorDivided(by: 86400))).year
+    for earlier in 0..<28 {
+      let year = stamp.year ?? forced ?? limit - earlier
+      let date = CivilDate(year: year, month: stamp.month, day: stamp.day)
+      let isKnown = stamp.year != nil || forced != nil
+      // 1970-01-01 was a Thursday.
+      let weekday = Int(Int64(date.days + 4).floorRemainder(by: 7))
+      let isThatDay = stamp.weekday == nil || weekday == stamp.weekday
+      let wall = Int64(date.days) * 86400 + Int64(stamp.second)
+      if date.exists, isKnown || isThatDay && wall <= bound + 2 * 86400 { return wall }
+      if isKnown { return nil }
+    }
+    return nil
+  }
 }

@@ -1,18 +1,21 @@
 import Lines
 import MailRecord
 
-/// Gives each event its class and severity; all other lines pass as they are.
+/// Gives each event its class and severity, where it fits its cause, scope and group; all other lines pass.
 struct Classifier: LineFilter, ~Copyable {
-  private let siteFiles: [String]
+  private let options: ClassOptions
   private var matcher: Matcher
   private var endings: Endings
+  private var map: SiteMap?
   private var reader = RecordReader()
   private var classed = 0
   private var unknown = 0
+  private var dropped = 0
 
-  init(_ siteFiles: [String]) {
-    self.siteFiles = siteFiles
-    matcher = Matcher(orLeave { () throws(RulesError) in try readRules(siteFiles) })
+  init(_ options: ClassOptions) {
+    self.options = options
+    matcher = Matcher(orLeave { () throws(RulesError) in try readRules(options.rules) })
+    map = orLeave { () throws(RulesError) in try options.readMap() }
     endings = Endings(matcher.rules)
   }
 
@@ -27,13 +30,15 @@ struct Classifier: LineFilter, ~Copyable {
     }
   }
 
-  /// Rereads the site's rules; when they are wrong now, the old ones stay.
+  /// Rereads the site's rules and map; when they are wrong now, the old ones stay.
   mutating func hangup(_ output: inout Output) {
     do {
-      matcher.use(try readRules(siteFiles))
+      let rules = try readRules(options.rules)
+      map = try options.readMap()
+      matcher.use(rules)
       endings = Endings(matcher.rules)
     } catch {
-      warning("logclass", "\(error.what); the old rules stay")
+      warning("logclass", "\(error.what); the old ones stay")
     }
   }
 
@@ -43,7 +48,7 @@ struct Classifier: LineFilter, ~Copyable {
     let isCut = matcher.upstream.report("logclass")
     output.write(
       end: [
-        "in": lines, "out": lines, "classed": classed, "unknown": unknown,
+        "in": lines, "out": lines - dropped, "classed": classed, "unknown": unknown, "dropped": dropped,
         "malformed": matcher.upstream.malformed,
       ], cut: isCut)
   }
@@ -51,6 +56,10 @@ struct Classifier: LineFilter, ~Copyable {
   /// Writes the event just read, class and severity last.
   private mutating func classify(_ line: borrowing Span<UInt8>, to output: inout Output) {
     let rule = matcher.rule(of: line)
+    if options.drops, drops(rule, line) {
+      dropped &+= 1
+      return
+    }
     output.append(line.extracting(..<matcher.scanner.end))
     if let rule {
       classed &+= 1
@@ -59,13 +68,38 @@ struct Classifier: LineFilter, ~Copyable {
       unknown &+= 1
       endings.writeUnknown(level: line.extracting(matcher.scanner.level), to: &output)
     }
+    if map != nil || rule.map(endings.hasCause) ?? false { explain(rule, line, to: &output) }
     output.append(line.extracting(matcher.scanner.close...))
     output.endLine()
   }
 
+  /// Adds the cause, and what the site's map says.
+  @inline(never) private mutating func explain(
+    _ rule: Int?, _ line: borrowing Span<UInt8>, to output: inout Output
+  ) {
+    guard reader.read(line) else { return }
+    if let rule, endings.hasCause(rule) {
+      if let cause = matcher.cause(of: endings, rule, reader, line) {
+        endings.write(cause, to: &output)
+      } else {
+        output.append(Causes.other)
+      }
+    }
+    map?.write(reader, line, to: &output)
+  }
+
+  /// Whether the selector or a dropped class keeps the event just read out.
+  @inline(never) private mutating func drops(_ rule: Int?, _ line: borrowing Span<UInt8>) -> Bool {
+    if options.dropsClass(rule.map { matcher.rules[$0].class } ?? "unknown") { return true }
+    guard let selector = options.selector, reader.read(line) else { return false }
+    let (facility, level) = (reader.string(.facility, in: line), reader.string(.level, in: line))
+    return !selector.selects(facility: facility ?? "", severity: level ?? "")
+  }
+
   /// A record that was classed before gets what it would get without.
   @inline(never) private mutating func classifyAgain(_ line: borrowing Span<UInt8>, to output: inout Output) {
-    guard let bare = reader.copy(line, without: [.class, .severity]) else { return }
+    let added: [Field] = [.class, .severity, .cause, .scope, .recipient_scope, .group]
+    guard let bare = reader.copy(line, without: added) else { return }
     matcher.readAgain(bare.span)
     classify(bare.span, to: &output)
   }

@@ -2,19 +2,6 @@ import Lines
 
 /// Texts of one program that say the same with other values, and the template that they share.
 struct Cluster {
-  /// One token of the template.
-  struct Slot {
-    /// What stood there first.
-    let bytes: [UInt8]
-    var kind: Token.Kind
-    var isVaried = false
-
-    func isSame(as text: borrowing Span<UInt8>) -> Bool { text.equals(bytes.span) }
-
-    /// Whether a template can say it as it stands.
-    var isLiteral: Bool { !isVaried && (kind != .separator || bytes[0] >= 32) }
-  }
-
   let app: [UInt8]
   /// Where the first of them stood in the input.
   let line: Int
@@ -28,78 +15,82 @@ struct Cluster {
   private static let mostSamples = 3
   private static let longestSample = 1000
 
-  init(_ text: borrowing Span<UInt8>, _ tokens: [Token], app: [UInt8], line: Int) {
+  init(_ text: borrowing Span<UInt8>, _ words: [Range<Int>], app: [UInt8], line: Int) {
     self.app = app
     self.line = line
-    slots = tokens.map { Slot(bytes: text.extracting($0.range).array, kind: $0.kind) }
-    isOpen = (tokens.last?.range.upperBound ?? 0) < text.count
+    var end = 0
+    slots = []
+    for word in words {
+      slots.append(Slot(text.extracting(word), after: text.extracting(end..<word.lowerBound)))
+      end = word.upperBound
+    }
+    isOpen = end < text.count
   }
 
-  /// Whether at least half of the words are the same; values of the same type are the same.
+  /// Which part of the words is the same, from 0 to 1; values say nothing.
   ///
-  /// The rule of Drain (He et al., ICWS 2017), whose groups are told apart by separators here too.
-  func resembles(_ text: borrowing Span<UInt8>, _ tokens: [Token]) -> Bool {
+  /// The measure of Drain (He et al., ICWS 2017) but for values, which are known by their digits here.
+  func likeness(_ text: borrowing Span<UInt8>, _ words: [Range<Int>]) -> Double {
     var same = 0
-    var words = 0
-    for (slot, token) in zip(slots, tokens) where slot.kind != .separator {
-      words += 1
-      if slot.kind != .word {
-        if slot.kind.joined(token.kind) != .word { same += 1 }
-      } else if !slot.isVaried, slot.isSame(as: text.extracting(token.range)) {
-        same += 1
-      }
+    var all = 0
+    for (slot, word) in zip(slots, words) {
+      if slot.isValue && text.extracting(word).isValue { continue }
+      all += 1
+      if !slot.isVaried, slot.isSame(as: text.extracting(word)) { same += 1 }
     }
-    return same * 2 >= words
+    return all == 0 ? 1 : Double(same) / Double(all)
   }
 
   /// Takes one more text in.
-  mutating func add(_ text: borrowing Span<UInt8>, _ tokens: [Token], _ severity: Severity) {
+  mutating func add(_ text: borrowing Span<UInt8>, _ words: [Range<Int>], _ severity: Severity) {
     count += 1
     self.severity = max(self.severity, severity)
-    for i in slots.indices where !slots[i].isSame(as: text.extracting(tokens[i].range)) {
-      slots[i].isVaried = true
-      slots[i].kind = slots[i].kind.joined(tokens[i].kind)
+    var end = 0
+    for (i, word) in words.enumerated() {
+      slots[i].take(text.extracting(word), after: text.extracting(end..<word.lowerBound))
+      end = word.upperBound
     }
-    let end = tokens.last?.range.upperBound ?? 0
     if end < text.count { isOpen = true }
     let isNew = samples.count < Self.mostSamples && !samples.contains { text.equals($0.span) }
     if isNew, text.count <= Self.longestSample, text.end(from: 0, while: { $0 >= 32 }) == text.count {
       samples.append(text.array)
     }
   }
+
+  /// Takes in another cluster of as many words.
+  mutating func add(_ other: Cluster) {
+    for i in slots.indices { slots[i].take(other.slots[i]) }
+    count += other.count
+    severity = max(severity, other.severity)
+    isOpen = isOpen || other.isOpen
+    samples = Array((samples + other.samples).prefix(Self.mostSamples))
+  }
 }
 
 extension Cluster {
-  /// The template, up to `length` slots if it goes on with anything there.
+  /// The template. A value that was seen once only is taken for a variable one.
   ///
-  /// A value that was seen once only is taken for a variable one when it is a number or an address.
   /// The empty text can only be said by an expression.
-  func template(openAfter length: Int? = nil) -> [UInt8] {
+  var template: [UInt8] {
     if slots.isEmpty { return Array("re:".utf8) }
     var template: [UInt8] = []
-    for (i, slot) in slots.prefix(length ?? slots.count).enumerated() {
-      let isValue = slot.kind != .word && slot.kind != .separator
+    for (i, slot) in slots.enumerated() {
       // A template cannot begin with a blank or be taken for an expression.
-      let isHidden = i == 0 && (slot.bytes == [32] || slot.bytes == Array("re".utf8))
-      if slot.isLiteral && !isHidden && !(isValue && count == 1) {
-        for byte in slot.bytes { template += byte == UInt8(ascii: "{") ? [byte, byte] : [byte] }
-      } else {
-        template += Array(slot.kind.hole.description.utf8)
-      }
+      let isHidden = i == 0 && (!slot.blanks.isEmpty || slot.bytes.starts(with: Array("re:".utf8)))
+      template += slot.template(isHidden: isHidden, isAlone: count == 1)
     }
-    return isOpen || length != nil ? template + Array("{:rest}".utf8) : template
+    return isOpen ? template + Array("{:rest}".utf8) : template
   }
+
+  /// How many words did not vary.
+  var literals: Int { slots.count { !$0.isVaried } }
 
   /// A class from the program's name and the first words: `site.sshd.failed_password_for`.
   var proposedClass: String {
-    let words = slots.filter { $0.kind == .word && $0.isLiteral && Self.isName($0.bytes) }
-    let name = words.prefix(3).map { $0.bytes.span.string.lowercased() }.joined(separator: "_")
+    let words = slots.lazy.filter { !$0.isVaried }.map { $0.name }.filter { !$0.isEmpty }
+    let name = words.prefix(3).joined(separator: "_")
     let letters = app.span.string.lowercased().utf8.map { Rule.isNameByte($0) ? $0 : UInt8(ascii: "_") }
-    let program = letters.first.map(Self.isLetter) ?? false ? letters.span.string : "any"
-    return "site.\(program).\(name.isEmpty ? "event" : name)"
+    let isName = letters.first.map { $0 >= 97 && $0 <= 122 } ?? false
+    return "site.\(isName ? letters.span.string : "any").\(name.isEmpty ? "event" : name)"
   }
-
-  private static func isName(_ word: [UInt8]) -> Bool { word.count <= 20 && word.allSatisfy(isLetter) }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { byte | 32 >= 97 && byte | 32 <= 122 }
 }

@@ -24,7 +24,7 @@ struct LazyDFA {
   private var closure: Closure
 
   /// - Parameter bound: how many moves, and how many nodes of sets, are remembered; 4 bytes each.
-  init(_ automaton: Automaton, bound: Int = 1 << 18) {
+  init(_ automaton: Automaton, bound: Int = 1 << 20) {
     self.automaton = automaton
     self.bound = bound
     classes = ByteClasses(of: automaton)

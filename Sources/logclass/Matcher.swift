@@ -7,8 +7,14 @@ struct Matcher: ~Copyable {
   private(set) var upstream = Upstream()
   private var tables: RuleTables
   private var finder = TableFinder()
+  private var causes: Int
+  /// A scratch pad, never flushed.
+  private var causeText = Output("logclass", descriptor: -1)
 
-  init(_ files: [RuleFile]) { tables = RuleTables(files) }
+  init(_ files: [RuleFile]) {
+    tables = RuleTables(files)
+    causes = tables.causes
+  }
 
   var rules: [Rule] { tables.rules }
 
@@ -16,6 +22,7 @@ struct Matcher: ~Copyable {
   mutating func use(_ files: [RuleFile]) {
     tables = RuleTables(files)
     finder = TableFinder()
+    causes = tables.causes
   }
 
   /// Reads one line; of an event `scanner` then tells the rest.
@@ -33,6 +40,16 @@ struct Matcher: ~Copyable {
     let table = finder.table(line.extracting(scanner.app), line.extracting(scanner.mta), tables)
     if !scanner.isTextEscaped { return tables.match(line.extracting(scanner.text), in: table) }
     return tables.match(text(of: line).span, in: table)
+  }
+
+  /// The number of the rule that tells the cause of the event that `reader` has read; `rule` gave its class.
+  mutating func cause(
+    of endings: borrowing Endings, _ rule: Int, _ reader: borrowing RecordReader,
+    _ line: borrowing Span<UInt8>
+  ) -> Int? {
+    causeText.undo(to: 0)
+    Causes.write(endings.bytes.span.extracting(endings.name(rule)), reader, line, to: &causeText)
+    return tables.match(heldBy: causeText, in: causes)
   }
 
   /// The text of the event just read, as the program wrote it.

@@ -20,12 +20,12 @@ enum Pattern: Equatable, Sendable {
   static func sign(_ sign: Unicode.Scalar) -> Pattern { .literal([UInt8(ascii: sign)]) }
 
   /// Reads what stands in a rule's last column: `re:` and an expression, or a template.
-  static func read(_ text: [UInt8]) throws(PatternError) -> Pattern {
-    if text.starts(with: Array("re:".utf8)) {
+  static func read(_ text: ArraySlice<UInt8>) throws(PatternError) -> Pattern {
+    if text.starts(with: "re:".utf8) {
       var expression = Expression(Array(text.dropFirst(3)))
       return try expression.read()
     }
-    return try template(text)
+    return try template(Array(text))
   }
 }
 

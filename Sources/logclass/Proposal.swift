@@ -10,9 +10,9 @@ struct Proposal {
   var count: Int
   var samples: [[UInt8]]
 
-  fileprivate init(_ cluster: Cluster, openAfter length: Int? = nil) {
+  fileprivate init(_ cluster: Cluster) {
     app = cluster.app
-    template = cluster.template(openAfter: length)
+    template = cluster.template
     proposedClass = cluster.proposedClass
     (severity, line, count) = (cluster.severity, cluster.line, cluster.count)
     samples = cluster.samples
@@ -45,7 +45,7 @@ struct Proposal {
 func proposals(of clusters: [Cluster]) -> [Proposal] {
   var known: [[UInt8]: Int] = [:]
   var proposals: [Proposal] = []
-  for proposal in joinedByHead(clusters) {
+  for proposal in joinedByName(clusters).map(Proposal.init) {
     let key = proposal.app + [0] + proposal.template
     if let same = known[key] {
       proposals[same].add(proposal)
@@ -58,49 +58,41 @@ func proposals(of clusters: [Cluster]) -> [Proposal] {
   return withoutNeedless(proposals)
 }
 
-/// How many slots at the head must be the same, and in how many clusters, before they become one rule.
-private let headLength = 5
-private let headClusters = 4
+/// How many clusters must differ in the second word alone before it is taken for a value: a user's name.
+private let manyNames = 4
 
-/// Clusters that begin alike but differ in length become one rule with `{:rest}`.
-private func joinedByHead(_ clusters: [Cluster]) -> [Proposal] {
-  var heads: [[UInt8]: [Cluster]] = [:]
-  func head(_ cluster: Cluster) -> [UInt8]? {
-    let slots = cluster.slots.prefix(headLength)
-    guard slots.count == headLength, slots.allSatisfy({ $0.isLiteral }) else { return nil }
-    return cluster.app + [0] + slots.flatMap { $0.bytes }
-  }
-  for cluster in clusters { if let head = head(cluster) { heads[head, default: []].append(cluster) } }
-  return clusters.map { cluster in
-    guard let head = head(cluster), let alike = heads[head], alike.count >= headClusters else {
-      return Proposal(cluster)
+/// Clusters that differ in their second word alone become one, where there are many.
+private func joinedByName(_ clusters: [Cluster]) -> [Cluster] {
+  var alike: [[UInt8]: [Int]] = [:]
+  for (i, cluster) in clusters.enumerated() where cluster.literals > 3 {
+    var key = cluster.app
+    for (k, slot) in cluster.slots.enumerated() where k != 1 {
+      key += [0, slot.isVaried ? 1 : 0] + (slot.isVaried ? [] : slot.bytes)
     }
-    return Proposal(cluster, openAfter: commonSlots(alike))
+    alike[key, default: []].append(i)
   }
-}
-
-/// How many slots at the head are the same literals in all.
-private func commonSlots(_ clusters: [Cluster]) -> Int {
-  var length = headLength
-  while let slot = clusters[0].slots.dropFirst(length).first,
-    clusters.allSatisfy({ other in
-      length < other.slots.count && other.slots[length].isLiteral && other.slots[length].bytes == slot.bytes
-    })
-  { length += 1 }
-  return length
+  var joined = clusters
+  var gone = Set<Int>()
+  for group in alike.values where group.count >= manyNames {
+    for i in group.dropFirst() {
+      joined[group[0]].add(clusters[i])
+      gone.insert(i)
+    }
+  }
+  return joined.indices.filter { !gone.contains($0) }.map { joined[$0] }
 }
 
 /// Samples that an earlier proposal takes are left out, and proposals to which none is left.
 private func withoutNeedless(_ proposals: [Proposal]) -> [Proposal] {
   let rules = proposals.map {
     Rule(
-      apps: [$0.app], class: $0.proposedClass, severity: $0.severity, pattern: $0.template, file: nil,
-      line: $0.line)
+      apps: [$0.app[...]], class: $0.proposedClass, severity: $0.severity, pattern: $0.template[...],
+      file: nil, line: $0.line)
   }
   var tables = RuleTables(rules)
   var kept: [Proposal] = []
   for (number, var proposal) in proposals.enumerated() {
-    let table = tables.table(named: proposal.app)
+    let table = tables.table(named: proposal.app.span)
     let own = proposal.samples.filter { tables.match($0.span, in: table) == number }
     if own.isEmpty && !proposal.samples.isEmpty { continue }
     proposal.samples = own

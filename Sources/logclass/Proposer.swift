@@ -11,12 +11,13 @@ import MailRecord
 struct Proposer: LineFilter, ~Copyable {
   private var matcher: Matcher
   private var clusters: [Cluster] = []
-  /// Clusters by program, separators and first word.
+  /// Clusters by what their texts have in common.
   private var groups: [[UInt8]: [Int]] = [:]
   private var left = 0
 
   private static let mostClusters = 2000
-  private static let mostTokens = 64
+  private static let mostWords = 64
+  private static let likeEnough = 0.6
   private static let longestText = 4096
 
   init(_ siteFiles: [String]) {
@@ -39,29 +40,38 @@ struct Proposer: LineFilter, ~Copyable {
 
   private mutating func add(_ text: borrowing Span<UInt8>, _ severity: Severity, app: [UInt8]) {
     let head = text.extracting(..<min(text.count, Self.longestText))
-    let tokens = Token.all(of: head, most: Self.mostTokens)
-    let key = key(app, text, tokens)
-    if let known = groups[key]?.first(where: { clusters[$0].resembles(text, tokens) }) {
-      clusters[known].add(text, tokens, severity)
+    let words = head.words(most: Self.mostWords)
+    let key = key(app, text, words)
+    if let known = nearest(groups[key] ?? [], text, words) {
+      clusters[known].add(text, words, severity)
     } else if clusters.count < Self.mostClusters {
       groups[key, default: []].append(clusters.count)
-      clusters.append(Cluster(text, tokens, app: app, line: matcher.upstream.lines))
-      clusters[clusters.count - 1].add(text, tokens, severity)
+      clusters.append(Cluster(text, words, app: app, line: matcher.upstream.lines))
+      clusters[clusters.count - 1].add(text, words, severity)
     } else {
       left += 1
     }
   }
 
-  /// Texts with the same key may be of one cluster.
-  private func key(_ app: [UInt8], _ text: borrowing Span<UInt8>, _ tokens: [Token]) -> [UInt8] {
-    var key = app + [0]
-    for token in tokens {
-      key.append(token.kind == .separator ? text[token.range.lowerBound] : UInt8(ascii: "w"))
+  /// The cluster of `group` that is most like the text, if one is like enough.
+  private func nearest(_ group: [Int], _ text: borrowing Span<UInt8>, _ words: [Range<Int>]) -> Int? {
+    var best: Int?
+    var most = Self.likeEnough
+    for i in group {
+      let likeness = clusters[i].likeness(text, words)
+      if likeness > most || best == nil && likeness == most { (best, most) = (i, likeness) }
     }
-    key.append(0)
-    guard let first = tokens.first, first.kind == .word else { return key }
-    let word = text.extracting(first.range)
-    return word.end(from: 0) { !ByteSet.digits.contains($0) } == word.count ? key + word.array : key
+    return best
+  }
+
+  /// Texts with the same key may be of one cluster: program, number of words, the first two but for values.
+  private func key(_ app: [UInt8], _ text: borrowing Span<UInt8>, _ words: [Range<Int>]) -> [UInt8] {
+    var key = app + [0, UInt8(words.count)]
+    for word in words.prefix(2) {
+      key.append(0)
+      if !text.extracting(word).hasDigit { key += text.extracting(word).array }
+    }
+    return key
   }
 
   /// The name under which a rule finds the program: its own, else its MTA's, `*` when that can't be written.

@@ -1,11 +1,13 @@
 /// One line of a rules file and its samples: a class for the texts that a pattern matches.
+///
+/// Names and texts are slices of the file: nothing is copied that this run may not need.
 struct Rule: Sendable {
   /// The programs whose texts it is for; `*` is every program.
-  let apps: [[UInt8]]
+  let apps: [ArraySlice<UInt8>]
   let `class`: String
   let severity: Severity
   /// A template, or `re:` and a regular expression.
-  let pattern: [UInt8]
+  let pattern: ArraySlice<UInt8>
   /// The file that it stands in, nil for the catalogue inside the tool, and the number of its line, from 1.
   let file: String?
   let line: Int
@@ -13,7 +15,7 @@ struct Rule: Sendable {
   var samples: [Sample] = []
 
   struct Sample: Sendable {
-    let text: [UInt8]
+    let text: ArraySlice<UInt8>
     let line: Int
   }
 
@@ -24,9 +26,9 @@ struct Rule: Sendable {
 
   /// Whether a class is written as it should be: `mail.delivery.start`, dotted lower-case names.
   static func isClass(_ text: String) -> Bool {
-    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-      guard let first = part.utf8.first else { return false }
-      return first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") && part.utf8.allSatisfy(isNameByte)
+    text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.first else { return false }
+      return first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") && part.allSatisfy(isNameByte)
     }
   }
 

@@ -28,7 +28,7 @@ struct RuleCheck {
   private mutating func check(_ sample: Rule.Sample, of number: Int, _ tables: inout RuleTables) {
     let rule = tables.rules[number]
     for app in rule.apps {
-      let table = tables.table(named: app)
+      let table = tables.table(named: app.span)
       let winner = tables.match(sample.text.span, in: table)
       if winner == number { continue }
       if let winner, winner < number, Self.matches(rule, sample) {

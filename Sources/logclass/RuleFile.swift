@@ -20,7 +20,14 @@ struct RuleFile: Sendable {
   }
 
   /// The catalogue that is part of the tool. Its patterns are checked by the self-test, not at every start.
-  static let catalogue = RuleFile(nil, PackageResources.qmail_rules)
+  static let catalogue = RuleFile(
+    nil,
+    [
+      PackageResources.access_rules, PackageResources.auth_rules, PackageResources.causes_rules,
+      PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
+      PackageResources.postfix_rules, PackageResources.qmail_rules, PackageResources.sendmail_rules,
+      PackageResources.system_rules,
+    ].flatMap { $0 })
 
   /// Reads the file `name` and tries each of its patterns.
   init(reading name: String) throws(SystemError) {
@@ -30,6 +37,8 @@ struct RuleFile: Sendable {
 
   init(_ name: String?, _ bytes: [UInt8]) {
     self.name = name
+    // About so many bytes are a rule and its samples.
+    rules.reserveCapacity(bytes.count / 200)
     var number = 0
     var start = 0
     while start < bytes.count {
@@ -69,7 +78,7 @@ struct RuleFile: Sendable {
       let what = rules.isEmpty ? "a sample stands before any rule" : "a sample line has no blank after ="
       problems.append(Problem(line: number, what: "\(what); write the rule, then \"= \" and the sample"))
     } else {
-      rules[rules.count - 1].samples.append(Rule.Sample(text: Array(text.dropFirst()), line: number))
+      rules[rules.count - 1].samples.append(Rule.Sample(text: text.dropFirst(), line: number))
     }
   }
 
@@ -94,11 +103,11 @@ struct RuleFile: Sendable {
       let known = Severity.allCases.map { $0.rawValue }.joined(separator: " ")
       return wrong("severity \"\(level)\" is not known; choose from \(known)")
     }
-    let apps = columns[0].split(separator: UInt8(ascii: ",")).map { Array($0) }
+    let apps = columns[0].split(separator: UInt8(ascii: ","))
     if apps.isEmpty { return wrong("a rule names no app; write its name, or * for every app") }
     isWrong = false
     rules.append(
-      Rule(apps: apps, class: eventClass, severity: severity, pattern: Array(rest), file: name, line: number))
+      Rule(apps: apps, class: eventClass, severity: severity, pattern: rest, file: name, line: number))
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 9 }

@@ -1,20 +1,23 @@
 import Lines
 
-/// Prints rules as a table: class, severity, apps, template, and below the template a sample.
+/// Prints rules as a table: class, kind, severity, apps, template, and below the template a sample.
 ///
-///     mail.queue.new  info  qmail-send,qmail  new msg {queue_id:int}
-///                                             = new msg 18995
+///     mail.queue.new  received  info  qmail-send,qmail  new msg {queue_id:int}
+///                                                       = new msg 18995
 func list(_ rules: [Rule], to output: inout Output) {
   let rows = rules.map {
-    [$0.class, $0.severity.rawValue, $0.apps.map { $0.span.string }.joined(separator: ",")]
+    [
+      $0.class, Kind(of: $0.class).rawValue, $0.severity.rawValue,
+      $0.apps.map { $0.span.string }.joined(separator: ","),
+    ]
   }
-  let widths = (0..<3).map { column in
+  let widths = (0..<4).map { column in
     min(widest, rows.map { $0[column].utf8.count }.max() ?? 0)
   }
   let margin = widths.reduce(0) { $0 + $1 + 2 }
   for (rule, row) in zip(rules, rows) {
     for (cell, width) in zip(row, widths) {
-      output.append(string: cell + String(repeating: " ", count: max(0, width - cell.utf8.count) + 2))
+      output.append(string: cell.padded(to: width) + "  ")
     }
     output.append(rule.pattern.span)
     output.endLine()

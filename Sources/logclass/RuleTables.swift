@@ -18,7 +18,10 @@ struct RuleTables: ~Copyable {
   /// The table of apps that no rule names.
   private static let everyone = 0
 
-  init(_ files: [RuleFile]) { self.init(files.flatMap { $0.rules }) }
+  /// The catalogue alone is not copied.
+  init(_ files: [RuleFile]) {
+    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+  }
 
   init(_ rules: [Rule]) {
     self.rules = rules
@@ -34,18 +37,23 @@ struct RuleTables: ~Copyable {
     for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
   }
 
-  /// The table of `app`, a path counting by its last part; nil when no rule names it.
-  func table(of app: borrowing Span<UInt8>) -> Int? {
-    if let slot = names.find(app) { return slot }
-    guard let slash = app.lastPosition(of: UInt8(ascii: "/")) else { return nil }
-    return names.find(app.extracting(slash + 1..<app.count))
+  func table(named app: borrowing Span<UInt8>) -> Int { names.find(app) ?? Self.everyone }
+
+  /// The table of the rules that tell causes.
+  var causes: Int {
+    let app = Array(Causes.app)
+    return table(named: app.span)
   }
 
-  func table(named app: [UInt8]) -> Int { table(of: app.span) ?? Self.everyone }
-
-  /// The table of an event: its app's, else its MTA's, else the rules for every app.
+  /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
+  /// before a bracket, as in `sshd(pam_unix)`, else the rules for every app. Names with a colon are ours alone.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
-    table(of: app) ?? table(of: mta) ?? Self.everyone
+    let isOurs = app.position(of: UInt8(ascii: ":")) != nil || mta.position(of: UInt8(ascii: ":")) != nil
+    if isOurs { return Self.everyone }
+    if let slot = names.find(app) ?? names.find(mta) { return slot }
+    let end = app.position(of: UInt8(ascii: "("), from: 1) ?? app.count
+    let start = app.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
+    return names.find(app.extracting(start..<end)) ?? Self.everyone
   }
 
   /// The number of the first rule of `table` that matches all of `text`.
@@ -54,6 +62,9 @@ struct RuleTables: ~Copyable {
     let found = tables[table].automaton!.match(text)
     return found == LazyDFA.none ? nil : tables[table].rules[Int(found)]
   }
+
+  /// The same for a text on a scratch pad.
+  mutating func match(heldBy pad: borrowing Output, in table: Int) -> Int? { match(pad.held, in: table) }
 
   private mutating func compile(_ table: Int) {
     var automaton = Automaton()

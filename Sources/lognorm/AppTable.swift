@@ -1,43 +1,62 @@
 import Lines
 import MailRecord
 
-/// Finds the dialect of a program's name; neighbours in a log often have the same one, so the last is remembered.
-struct AppTable {
-  private var names: [(head: UInt64, count: Int, name: StaticString, dialect: Int)] = []
-  private var lastHead: UInt64 = 0
-  private var lastCount = -1
-  private var last = -1
-  /// The rows of `dialects` for lines that have no tag of their own.
-  let qmailSend: Int, qmailSmtpd: Int
-  /// qmail-scanner's tag holds its version.
+/// Finds the row of `dialects` for a program's name, or for a text that has none.
+struct AppTable: ~Copyable {
+  /// Names, those of the table first and then those seen, with the rows of `dialects`; -1 is no dialect.
+  private var names = ByteTable()
+  private var rows: [Int] = []
+  /// Rows that may claim texts without a tag; the one that did last is asked first.
+  private var claimants: [Int] = []
+  /// The row of what stands behind splogger's stamp, whatever the tag.
+  let qmailSend: Int
+  private let postfix: Int?
   private let qmailScanner: Int
 
+  /// So many names are remembered: attackers may make up more.
+  private static let most = 4096
+
   init() {
+    func row(_ name: String) -> Int? { dialects.firstIndex { $0.apps[0].description == name } }
+    qmailSend = row("qmail-send")!
+    qmailScanner = row("qmail-scanner")!
+    postfix = row("postfix")
+    claimants = dialects.indices.filter { dialects[$0].claims != nil }
     for (i, dialect) in dialects.enumerated() {
       for name in dialect.apps {
-        let bytes = Array(name.description.utf8)
-        names.append((bytes.span.word(at: 0), bytes.count, name, i))
+        let slot = names.slot(of: Array(name.description.utf8).span)
+        if slot == rows.count { rows.append(i) }
       }
     }
-    func row(_ name: String) -> Int { dialects.firstIndex { $0.apps[0].description == name }! }
-    qmailSend = row("qmail-send")
-    qmailSmtpd = row("qmail-smtpd")
-    qmailScanner = row("qmail-scanner")
   }
 
-  /// The dialect of the program that `app` names; nil when there is none.
-  mutating func dialect(_ line: borrowing Span<UInt8>, _ app: Range<Int>) -> Dialect? {
-    var head = line.word(at: app.lowerBound)
-    if app.count < 8 { head &= 1 &<< (8 &* UInt64(app.count)) &- 1 }
-    if app.count > 8 || head != lastHead || app.count != lastCount {
-      (lastHead, lastCount) = (head, app.count)
-      last =
-        names.firstIndex {
-          $0.head == head && $0.count == app.count && line.holds($0.name, at: app.lowerBound)
-        }
-        .map { names[$0].dialect } ?? -1
+  /// The row of the program that `name` names; nil when there is none.
+  mutating func row(of name: borrowing Span<UInt8>) -> Int? {
+    if let slot = names.find(name) { return rows[slot] < 0 ? nil : rows[slot] }
+    let row = family(name)
+    if rows.count < Self.most {
+      let slot = names.slot(of: name)
+      if slot == rows.count { rows.append(row ?? -1) }
     }
-    if last < 0, line.holds("X-Qmail-Scanner", at: app.lowerBound) { last = qmailScanner }
-    return last < 0 ? nil : dialects[last]
+    return row
+  }
+
+  /// `postfix-out/smtpd` is Postfix's, `/usr/sbin/cron` is cron, `sshd(pam_unix)` is sshd.
+  private func family(_ name: borrowing Span<UInt8>) -> Int? {
+    if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
+    if name.holds("postfix", at: 0), name.position(of: UInt8(ascii: "/")) != nil { return postfix }
+    let end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
+    let start = name.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
+    if start == 0 && end == name.count { return nil }
+    return names.find(name.extracting(start..<end)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
+  mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
+    for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {
+      if place > 0 { claimants.swapAt(0, place) }
+      return claimants[0]
+    }
+    return qmailSend
   }
 }

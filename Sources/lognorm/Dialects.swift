@@ -3,24 +3,55 @@ import MailRecord
 
 /// One program's way of logging: the names it has in logs, and the function that reads what it says.
 struct Dialect: Sendable {
-  let mta: StaticString
+  typealias Parse = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>, inout Record) -> Bool
+  typealias Test = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool
+
+  /// The mail system that the program belongs to; nil when it has nothing to do with mail.
+  var mta: StaticString?
   let apps: [StaticString]
   /// Reads the text in `range` of a line into the record; false when it can't.
-  let parse: @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>, inout Record) -> Bool
+  let parse: Parse
+  /// Whether a text without a tag is this program's: for those that write log files of their own.
+  var claims: Test?
+  /// Whether a line without stamp and tag goes on with the program's line before it.
+  var continues: Test?
 }
 
-/// Every dialect lognorm reads, in alphabetical order. To add one: a file in Dialects/, a row here, a folder of
+/// Every dialect lognorm reads, by kind and name. To add one: a file in Dialects/, a row here, a folder of
 /// cases in Tests/Golden/lognorm.
 let dialects: [Dialect] = [
+  // MTAs and MDAs.
+  Dialect(mta: "assp", apps: ["assp", "assp.pl"], parse: parseASSP, claims: isASSP),
+  Dialect(
+    mta: "courier",
+    apps: [
+      "courierd", "courieresmtpd", "courieresmtp", "courierlocal", "courierdsn", "courierfax", "courieruucp",
+      "courierfilter", "courier", "courieresmtpd-ssl", "courieresmtpd-msa", "esmtpd", "esmtpd-ssl",
+      "esmtpd-msa",
+      "couriertls", "submit",
+    ], parse: parseCourier),
   Dialect(
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
-  Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
-  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend),
   Dialect(
-    mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd),
+    mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
+  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka),
+  Dialect(
+    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "smtpctl"], parse: parseOpenSMTPD, claims: isOpenSMTPD),
+  Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
+  Dialect(
+    mta: "procmail", apps: ["procmail", "maildrop"], parse: parseProcmail, claims: isProcmail,
+    continues: isProcmail),
+  Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
+  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
+  Dialect(
+    mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
+    claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
+  Dialect(
+    mta: "qmail", apps: ["recordio"], parse: parseRecordio,
+    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
@@ -30,4 +61,102 @@ let dialects: [Dialect] = [
       "vpopmail", "vchkpw", "vchkpw-imap", "vchkpw-imaps", "vchkpw-pop3", "vchkpw-pop3s", "vchkpw-smtp",
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
+  Dialect(
+    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    parse: parseSendmail),
+  // Mailbox servers and what they ask.
+  Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
+  Dialect(
+    apps: [
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
+      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
+      "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
+      "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
+      "cyrus/nntp", "cyrus/httpd",
+    ], parse: parseMailboxServer),
+  Dialect(mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd),
+  Dialect(
+    mta: "dovecot",
+    apps: [
+      "dovecot", "dovecot-auth", "dovecot-lda", "imap-login", "pop3-login", "managesieve-login",
+      "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
+      "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
+    ], parse: parseDovecot, claims: isDovecot),
+  Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
+  Dialect(
+    mta: "popserver",
+    apps: [
+      "solid-pop3d", "spop3d", "vm-pop3d", "cucipop", "qpopper", "popper", "in.qpopper", "popa3d", "teapop",
+    ], parse: parsePopServer),
+  // Filters.
+  Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
+  Dialect(
+    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
+  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseOtherFilter),
+  Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
+  Dialect(
+    mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
+    parse: parseOtherFilter),
+  Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
+  Dialect(
+    mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
+  Dialect(
+    mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
+  Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
+  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parseOtherFilter),
+  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd),
+  Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
+  Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),
+  // The system's programs.
+  Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
+  Dialect(apps: ["anacron"], parse: parseAnacron),
+  Dialect(apps: ["at", "atd"], parse: parseAtd),
+  Dialect(
+    apps: [
+      "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
+    ], parse: parseAudit, claims: isAudit),
+  Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
+  Dialect(apps: ["chronyd"], parse: parseChronyd),
+  Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),
+  Dialect(apps: ["doas"], parse: parseDoas),
+  Dialect(apps: ["dropbear"], parse: parseDropbear),
+  Dialect(apps: ["groupmod"], parse: parseGroupmod),
+  Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
+  Dialect(apps: ["kadmind"], parse: parseKadmind),
+  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel),
+  Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
+  Dialect(apps: ["last"], parse: parseLast, claims: isLast),
+  Dialect(apps: ["lastb"], parse: parseLast, claims: isLastb),
+  Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
+  Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlog),
+  Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
+  Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
+  Dialect(apps: ["nologin"], parse: parseNologin),
+  Dialect(apps: ["nsd"], parse: parseNsd),
+  Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
+  Dialect(apps: ["pkexec"], parse: parsePkexec),
+  Dialect(apps: ["polkitd"], parse: parsePolkitd),
+  Dialect(apps: ["run-parts"], parse: parseRunParts),
+  Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
+  Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
+  Dialect(apps: ["snoopy"], parse: parseSnoopy),
+  Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
+  Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog),
+  Dialect(apps: ["sudo"], parse: parseSudo),
+  Dialect(
+    apps: [
+      "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
+      "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
+    ], parse: parseSyslogd),
+  Dialect(apps: ["systemd"], parse: parseSystemd),
+  Dialect(apps: ["systemd-logind", "elogind"], parse: parseLogind),
+  Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
+  Dialect(apps: ["unbound"], parse: parseUnbound),
+  Dialect(apps: ["useradd", "addgroup", "adduser", "groupadd", "newusers"], parse: parseUseradd),
+  Dialect(apps: ["userdel", "delgroup", "deluser", "groupdel"], parse: parseUserdel),
+  Dialect(apps: ["usermod"], parse: parseUsermod),
+  Dialect(apps: ["who"], parse: parseWho, claims: isWho),
 ]

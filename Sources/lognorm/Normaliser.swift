@@ -12,6 +12,8 @@ struct Normaliser: LineFilter, ~Copyable {
   private var apps = AppTable()
   private(set) var counts = Counts()
   private var number: UInt64 = 0
+  /// The line before, when others may go on with it.
+  private var last: (row: Int, time: Instant?)?
   private let host: Value?
   private var file: Value?
 
@@ -24,6 +26,7 @@ struct Normaliser: LineFilter, ~Copyable {
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
+    last = nil
     number = 0
     record.constants = Slots(options.host + Array((source.name ?? "").utf8))
     file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
@@ -75,8 +78,7 @@ struct Normaliser: LineFilter, ~Copyable {
   private mutating func write(
     _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
   ) {
-    record.clear()
-    if let time = header.time { record[.time] = .time(time) }
+    record.time = header.time
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
@@ -84,14 +86,29 @@ struct Normaliser: LineFilter, ~Copyable {
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
-    if header.isMalformed { counts.malformed &+= 1 } else { interpret(line, header) }
+    if header.isMalformed {
+      counts.malformed &+= 1
+    } else if header.time == nil, header.priority == nil, goesOn(line) {
+      counts.read &+= 1
+    } else {
+      interpret(line, header)
+    }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
-    let kept = writer.write("event", record, of: line, to: &output)
-    if !kept || cut > 0 { writer.write(.bytes, base64: line, to: &output) }
-    if !kept { counts.invalid &+= 1 }
-    if cut > 0 { counts.cut &+= 1 }
+    writer.begin("event", to: &output)
+    let kept = writer.write(&record, of: line, to: &output)
+    if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
+    if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
     writer.end(&output)
+  }
+
+  /// The line itself, for those of which the record does not hold every byte.
+  private mutating func original(
+    _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
+  ) {
+    writer.write(.bytes, base64: record.shown(line).span, to: &output)
+    if !isText { counts.invalid &+= 1 }
+    if isCut { counts.cut &+= 1 }
   }
 
   private mutating func transported(_ priority: Int) {
@@ -99,25 +116,35 @@ struct Normaliser: LineFilter, ~Copyable {
     record[.level] = .word(levels[priority % 8])
   }
 
+  /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
+  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
+    guard let last, let test = dialects[last.row].continues, test(line, 0..<line.count) else { return false }
+    record.time = last.time
+    record[.text] = .slice(0..<line.count)
+    record[.pid] = nil
+    if let mta = dialects[last.row].mta { record[.mta] = .word(mta) }
+    record[.app] = .word(dialects[last.row].apps[0])
+    return true
+  }
+
   /// Lets the program's dialect read the text.
   @inline(__always)
   private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let dialect = dialect(line, header), dialect.parse(line, header.text, &record) else {
+    guard let row = row(line, header), dialects[row].parse(line, header.text, &record) else {
       counts.unread &+= 1
       return
     }
-    record[.mta] = .word(dialect.mta)
-    if header.app == nil { record[.app] = .word(dialect.apps[0]) }
+    if let mta = dialects[row].mta { record[.mta] = .word(mta) }
+    if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
+    if dialects[row].continues != nil { last = (row, header.time) }
     counts.read &+= 1
   }
 
-  /// A line without a tag is qmail-send's when it reads so, or chkuser's; splogger's tag may be any.
+  /// The row of `dialects` that is to read the line.
   @inline(__always)
-  private mutating func dialect(_ line: borrowing Span<UInt8>, _ header: Header) -> Dialect? {
-    guard let app = header.app else {
-      return dialects[line.holds("CHKUSER ", at: header.text.lowerBound) ? apps.qmailSmtpd : apps.qmailSend]
-    }
-    return apps.dialect(line, app) ?? (header.isSplogger ? dialects[apps.qmailSend] : nil)
+  private mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
+    guard let app = header.app else { return apps.row(ofUntagged: line, header.text) }
+    return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
 

@@ -5,25 +5,33 @@ extension Output {
   /// Prints a table: the names of its columns, then its rows.
   mutating func append(_ table: borrowing Table) {
     var names = Output("logstats", descriptor: -1)
-    for column in table.columns {
+    for column in table.heads.columns {
       if names.mark > 0 { names.append(UInt8(ascii: " ")) }
       names.append(column.name)
     }
-    if let word = table.word {
+    if let word = table.heads.word {
       names.append(UInt8(ascii: " "))
       names.append(word.name)
     }
-    let count = table.columns.count + (table.word == nil ? 0 : 1)
-    var widths = [Int](repeating: 0, count: count - 1)
+    let parts = table.parts
+    var widths = table.widths
     widen(&widths, for: names.held)
-    for row in table.rows { widen(&widths, for: table.bytes.extracting(row.start..<row.end)) }
-    let isReason = table.word == .reason
+    let isReason = table.heads.word == .reason
     append(line: names.held, widths, isReason)
-    for row in table.rows { append(line: table.bytes.extracting(row.start..<row.end), widths, isReason) }
+    sideBySide(parts.count) { parts[$0].rows.print(widths, isReason, to: &parts[$0].text) }
+    append(parts)
+  }
+
+  /// Appends the text of all parts.
+  mutating func append(_ parts: [TablePart]) {
+    for part in parts {
+      append(part.text.held)
+      flushBlock()
+    }
   }
 
   /// Prints one line whose fields stand between single blanks; the last takes the rest.
-  private mutating func append(line: borrowing Span<UInt8>, _ widths: [Int], _ isReason: Bool) {
+  fileprivate mutating func append(line: borrowing Span<UInt8>, _ widths: [Int], _ isReason: Bool) {
     var start = 0
     for width in widths {
       let end = line.position(of: UInt8(ascii: " "), from: start) ?? line.count
@@ -44,6 +52,28 @@ extension Output {
       replace(text[i], by: UInt8(ascii: "?"), from: start)
     }
     if isReason { replace(UInt8(ascii: "_"), by: UInt8(ascii: " "), from: start) }
+  }
+}
+
+extension Table {
+  /// How wide the columns of its rows are, but for the last.
+  fileprivate var widths: [Int] {
+    let parts = parts
+    sideBySide(parts.count) { parts[$0].widths = parts[$0].rows.widths() }
+    return parts.dropFirst().reduce(parts[0].widths) { zip($0, $1.widths).map { max($0, $1) } }
+  }
+}
+
+extension TableRows {
+  /// How wide the columns are, but for the last.
+  fileprivate func widths() -> [Int] {
+    var widths = [Int](repeating: 0, count: heads.columns.count - (heads.word == nil ? 1 : 0))
+    for row in rows { widen(&widths, for: bytes.extracting(row.start..<row.end)) }
+    return widths
+  }
+
+  fileprivate func print(_ widths: [Int], _ isReason: Bool, to text: inout Output) {
+    for row in rows { text.append(line: bytes.extracting(row.start..<row.end), widths, isReason) }
   }
 }
 

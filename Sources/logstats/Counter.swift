@@ -43,13 +43,15 @@ struct Counter: ~Copyable {
 
   private mutating func count(_ delivery: Delivery, in text: borrowing Span<UInt8>, to output: inout Output) {
     closeWindow(before: delivery.end, to: &output)
-    periods.period(at: delivery.end).statistics.add(delivery, in: text)
+    periods.open(at: delivery.end)
+    periods.statistics.add(delivery, in: text)
     if lists { output.list(delivery, in: text) }
   }
 
   private mutating func count(_ message: Message, in text: borrowing Span<UInt8>, to output: inout Output) {
     closeWindow(before: message.done, to: &output)
-    periods.period(at: message.done).statistics.add(message, in: text)
+    periods.open(at: message.done)
+    periods.statistics.add(message, in: text)
     if lists { output.list(message, in: text) }
   }
 
@@ -71,9 +73,9 @@ struct Counter: ~Copyable {
   var needsOrder: Bool { if case .window = options.grouping { true } else { lists } }
 
   /// Adds what was counted in the lines that follow.
-  mutating func merge(_ other: borrowing Counter) {
+  mutating func merge(_ other: inout Counter) {
     arrivals.merge(other.arrivals)
-    periods.merge(other.periods)
+    periods.merge(&other.periods)
     ends.append(other.ends.held)
   }
 
@@ -81,17 +83,18 @@ struct Counter: ~Copyable {
     if partial.part == nil { return arrivals.saw(.other) }
     arrivals.saw(.stat)
     guard options.grouping != .all else {
-      return partial.merge(into: &periods.period(at: 0).statistics, line)
+      periods.open(at: 0)
+      return partial.merge(into: &periods.statistics, line)
     }
     guard let start = partial.start, let end = partial.end else {
       fatal("logstats", "a partial record has no period: -g can't divide it; make it with -k -g", .usage)
     }
     closeWindow(before: start.nanosecondsInRange, to: &output)
-    let period = periods.period(at: start.nanosecondsInRange)
-    if period.end < end.seconds {
+    periods.open(at: start.nanosecondsInRange)
+    if periods.seconds.upperBound < end.seconds {
       fatal("logstats", "a partial record spans more than one period: -g can't divide it", .usage)
     }
-    partial.merge(into: &period.statistics, line)
+    partial.merge(into: &periods.statistics, line)
   }
 
   @inline(__always) private mutating func closeWindow(before moment: Int64, to output: inout Output) {
@@ -122,7 +125,9 @@ struct Counter: ~Copyable {
       output.endLine()
       output.endLine()
     }
-    if lists || arrivals.deliveries + arrivals.messages + arrivals.partials > 0 { return }
+    // An empty input is told on standard error only: the z-scripts print what qmailanalog's do.
+    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials
+    if lists || arrivals.lines == 0 || counted > 0 { return }
     let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
     output.append(string: "Nothing was counted: no delivery and no completed message among ")
     output.append(string: "\(arrivals.lines) lines (\(kinds)).")
@@ -134,7 +139,7 @@ struct Counter: ~Copyable {
     if options.isPartial { return writer.write(partialsOf: period, to: &output) }
     if !options.isText {
       if period.statistics.isEmpty { return }
-      for choice in options.choices { writer.write(choice.report, period, top: choice.top, to: &output) }
+      for choice in options.choices { writer.write(choice, period, to: &output) }
       return
     }
     if let heading = period.heading {
@@ -145,7 +150,7 @@ struct Counter: ~Copyable {
     }
     for choice in options.choices where !choice.report.isListing {
       if hasText { output.endLine() }
-      choice.report.print(period.statistics, top: choice.top, to: &output)
+      choice.print(period.statistics, to: &output)
       hasText = true
     }
   }

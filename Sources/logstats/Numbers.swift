@@ -20,19 +20,18 @@ extension Output {
   ///     1988499 with 6 places   is   0.001988
   mutating func append(seconds: Int128, places: Int) {
     let value = rounded(seconds, to: places)
-    let unit = power(places)
     if value < 0 { append(UInt8(ascii: "-")) }
-    append(digits: value.magnitude / unit, least: 1)
+    let (whole, part) = parts(of: value.magnitude, over: UInt64(power(places)))
+    append(digits: whole, least: 1)
     append(UInt8(ascii: "."))
-    append(decimal: UInt64(value.magnitude % unit), digits: places)
+    append(decimal: part, digits: places)
   }
 
   /// Nanoseconds as seconds, exact, without zeros at the end: how JSON records have them.
   ///
   ///     1988000   is   0.001988
   mutating func append(exactSeconds seconds: Int128) {
-    let whole = seconds.magnitude / power(9)
-    var part = UInt64(seconds.magnitude % power(9))
+    var (whole, part) = parts(of: seconds.magnitude, over: UInt64(billion))
     if seconds < 0 { append(UInt8(ascii: "-")) }
     append(digits: whole, least: 1)
     if part == 0 { return }
@@ -138,15 +137,32 @@ func rounded(_ nanoseconds: Int128, to places: Int) -> Int128 {
 
 /// The whole number nearest to a quotient, ties to even.
 func nearest(_ numerator: Int128, over denominator: Int128) -> Int128 {
-  let (quotient, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: denominator.magnitude)
-  let twice = rest * 2
-  let up = twice > denominator.magnitude || twice == denominator.magnitude && quotient % 2 == 1
-  let value = Int128(quotient) + (up ? 1 : 0)
-  return (numerator < 0) == (denominator < 0) ? value : -value
+  if let short = Int64(exactly: numerator), let divisor = Int64(exactly: denominator), short > .min {
+    return Int128(nearest(short, divisor))
+  }
+  return nearest(numerator, denominator)
+}
+
+@inline(__always) private func nearest<Number: FixedWidthInteger>(_ a: Number, _ b: Number) -> Number {
+  let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+  let twice = rest.magnitude &* 2
+  let up = twice > b.magnitude || twice == b.magnitude && !quotient.isMultiple(of: 2)
+  return up ? quotient + ((a < 0) == (b < 0) ? 1 : -1) : quotient
+}
+
+/// The quotient and what is left; most numbers need no more than 64 bits, whose division is much shorter.
+private func parts(of number: UInt128, over divisor: UInt64) -> (UInt128, UInt64) {
+  if let short = UInt64(exactly: number) { return (UInt128(short / divisor), short % divisor) }
+  let (quotient, rest) = number.quotientAndRemainder(dividingBy: UInt128(divisor))
+  return (quotient, UInt64(rest))
 }
 
 /// 10 to the power of `exponent`.
-func power(_ exponent: Int) -> UInt128 { (0..<exponent).reduce(1) { power, _ in power * 10 } }
+func power(_ exponent: Int) -> UInt128 {
+  var power: UInt128 = 1
+  for _ in 0..<exponent { power *= 10 }
+  return power
+}
 
 /// Hundredths of a double, rounded from its exact binary value as `%.2f` does.
 func hundredths(_ value: Double) -> Int64 {

@@ -58,7 +58,7 @@ struct Overall {
   /// What adds, by its name in partial records.
   static var sums: [(name: StaticString, path: WritableKeyPath<Overall, Int128>)] {
     [
-      ("mess", \.messages), ("recips", \.recipients), ("tries", \.tries), ("bytes", \.bytes),
+      ("mess", \.messages), ("recips", \.recipients), ("tries", \.tries), ("total_bytes", \.bytes),
       ("sbytes", \.sbytes), ("qtime_ns", \.qtime), ("del", \.deliveries), ("success", \.successes),
       ("failure", \.failures), ("ddelay_ns", \.ddelay), ("xdelay_ns", \.xdelay),
     ]

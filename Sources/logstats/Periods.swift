@@ -110,52 +110,66 @@ infix operator %% : MultiplicationPrecedence
 /// The remainder that is never negative.
 private func %% (a: Int, b: Int) -> Int { (a % b + b) % b }
 
-/// The periods met so far.
+/// The periods met so far, one of which is open.
+///
+/// Its sums lie here while it is: a fact is added in place, and no reference is counted for it.
 struct Periods: ~Copyable {
   let grouping: Grouping
   let parts: Parts
+  /// The sums of the open period.
+  var statistics: Statistics
+  /// The open period, without its sums.
+  private var open: Period?
+  /// Its seconds; none when no period is open.
+  private(set) var seconds: Range<Int64> = 0..<0
   private var byStart: [Int64: Period] = [:]
-  private var current: Period?
   /// Facts older than the window that was open when they came: they are counted in that one.
   private(set) var late = 0
 
   init(_ grouping: Grouping, _ parts: Parts) {
     self.grouping = grouping
     self.parts = parts
+    statistics = Statistics(parts)
   }
 
-  /// The period of a moment given in nanoseconds.
-  @inline(__always) mutating func period(at moment: Int64) -> Period {
+  /// Opens the period of a moment given in nanoseconds, if it is not the open one.
+  @inline(__always) mutating func open(at moment: Int64) {
     let second = moment / billion
-    if let current, current.contains(second) { return current }
-    return change(to: second)
+    if !seconds.contains(second) { change(to: second) }
   }
 
-  @inline(never) private mutating func change(to second: Int64) -> Period {
-    if case .window = grouping, let current {
+  @inline(never) private mutating func change(to second: Int64) {
+    if case .window = grouping, open != nil {
       late += 1
-      return current
+      return
     }
-    for known in byStart.values where known.contains(second) {
-      current = known
-      return known
-    }
-    let period = grouping.period(of: second, parts)
+    close()
+    let period = byStart.values.first { $0.contains(second) } ?? grouping.period(of: second, parts)
     byStart[period.start] = period
-    current = period
-    return period
+    open = period
+    seconds = period.start..<period.end
+    swap(&statistics, &period.statistics)
   }
 
-  /// The open window, when `moment` lies behind it: it is over then.
-  mutating func close(before moment: Int64) -> Period? {
-    guard case .window = grouping, let open = current, moment / billion >= open.end else { return nil }
+  /// Gives the open period its sums.
+  private mutating func close() {
+    if let open { swap(&statistics, &open.statistics) }
+    open = nil
+    seconds = 0..<0
+  }
+
+  /// Closes the open window, when `moment` lies behind it: it is over then.
+  @inline(__always) mutating func close(before moment: Int64) -> Period? {
+    guard case .window = grouping, let open, moment / billion >= open.end else { return nil }
+    close()
     byStart = [:]
-    current = nil
     return open
   }
 
-  /// Adds the periods of `other`, which nobody else counts in.
-  mutating func merge(_ other: borrowing Periods) {
+  /// Adds the periods of `other`, which nobody else counts in and which is used no more.
+  mutating func merge(_ other: inout Periods) {
+    close()
+    other.close()
     for period in other.byStart.values {
       if let mine = byStart[period.start] {
         mine.statistics.merge(period.statistics)
@@ -166,7 +180,8 @@ struct Periods: ~Copyable {
   }
 
   /// All periods in the order of time; one that is empty when nothing came.
-  func sorted() -> [Period] {
+  mutating func sorted() -> [Period] {
+    close()
     if byStart.isEmpty { return grouping == .all ? [grouping.period(of: 0, parts)] : [] }
     return byStart.values.sorted { $0.start < $1.start }
   }

@@ -8,10 +8,14 @@ import Timestamps
 ///
 /// Words are put together in `text`, where the ranges of a fact point: addresses in lower case as matchup has
 /// them, the sender in `<>`, the channel before the recipient, `_` for blanks in the reason, `?` for what is
-/// not known.
+/// not known. What does not change it is inlined: a call would copy all of it first.
 struct RecordFacts: ~Copyable {
   private(set) var reader = RecordReader()
+  /// Whether facts have a stamp, which the listing alone shows.
+  private let stamps: Bool
   private(set) var text = Output("logstats", descriptor: -1)
+
+  init(stamps: Bool = false) { self.stamps = stamps }
 
   /// What a line turned out to be.
   enum Kind { case delivery, message, event, stat, end, other, malformed }
@@ -40,7 +44,7 @@ struct RecordFacts: ~Copyable {
       delivery.birth = moment(.born, line) ?? delivery.start
       delivery.size = amount(.size, line)
     }
-    delivery.stamp = put(end)
+    if stamps { delivery.stamp = put(end) }
     delivery.sender = sender(line)
     delivery.recipient = recipient(line)
     delivery.qp = number(.qp, line)
@@ -61,7 +65,7 @@ struct RecordFacts: ~Copyable {
     message.successes = amount(.delivered, line)
     message.failures = amount(.failed, line)
     message.deferrals = amount(.delayed, line)
-    message.stamp = put(done)
+    if stamps { message.stamp = put(done) }
     message.sender = sender(line)
     message.qp = number(.qp, line)
     message.uid = number(.uid, line)
@@ -76,7 +80,7 @@ struct RecordFacts: ~Copyable {
   }
 
   /// Every action of RFC 3464 and ours, in qmail's words.
-  private func ending(_ line: borrowing Span<UInt8>) -> Ending {
+  @inline(__always) private func ending(_ line: borrowing Span<UInt8>) -> Ending {
     guard let action = reader.range(.action) else { return .other }
     let word = line.extracting(action)
     if word.equals("delivered") || word.equals("relayed") { return .success }
@@ -85,11 +89,11 @@ struct RecordFacts: ~Copyable {
     return word.equals("expanded") || word.equals("discarded") ? .success : .other
   }
 
-  private func moment(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
+  @inline(__always) private func moment(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
     reader.instant(field, in: line)?.nanosecondsInRange
   }
 
-  private func amount(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64 {
+  @inline(__always) private func amount(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64 {
     Int64(min(reader.integer(field, in: line) ?? 0, largestAmount))
   }
 

@@ -5,14 +5,14 @@ struct Report: Sendable {
   let name: StaticString
   let needs: Parts
   /// What each column means, in English.
-  let heading: StaticString
+  let heading: String
   let body: Body
 
   var isListing: Bool { if case .listing = body { true } else { false } }
 
   enum Body: Sendable {
-    /// Rows made of the sums of a period, not yet sorted.
-    case table(@Sendable (borrowing Statistics) -> Table)
+    /// Rows made of the sums of a period, sorted as the heads say.
+    case table(Heads, @Sendable (borrowing Statistics, Heads) -> Table)
     /// Sums alone.
     case overall
     /// One line for each line read, in order.
@@ -21,20 +21,33 @@ struct Report: Sendable {
 }
 
 extension Report {
-  /// The sorted table, its last `top` rows when that is asked for; nil when the report is none.
-  func table(_ statistics: borrowing Statistics, top: Int?) -> Table? {
-    guard case .table(let make) = body else { return nil }
-    var table = make(statistics)
-    table.sort()
+  /// What its columns are called; none when it is no table.
+  var columns: [String] {
+    guard case .table(let heads, _) = body else { return [] }
+    return heads.columns.map { "\($0.name)" }
+  }
+}
+
+/// A report, how many rows of it are shown (all when nil), and by which columns they are ordered.
+struct Choice: Sendable {
+  let report: Report
+  var top: Int?
+  /// The first of these that the report has; its own order when it has none.
+  var order: [String] = []
+
+  /// The table, its last `top` rows when that is asked for; nil when the report is none.
+  func table(_ statistics: borrowing Statistics) -> Table? {
+    guard case .table(let heads, let make) = report.body else { return nil }
+    var table = make(statistics, heads.ordered(by: order))
     if let top { table.keepLast(top) }
     return table
   }
 
   /// Prints the text form.
-  func print(_ statistics: borrowing Statistics, top: Int?, to output: inout Output) {
-    output.append(heading)
+  func print(_ statistics: borrowing Statistics, to output: inout Output) {
+    output.append(string: report.heading)
     output.append("\n\n")
-    if let table = table(statistics, top: top) {
+    if let table = table(statistics) {
       output.append(table)
     } else {
       statistics.overall.print(to: &output)

@@ -15,12 +15,6 @@ let reports: [Report] = [
   .sendmail,
 ]
 
-/// A report and how many rows of it are shown; all when nil.
-struct Choice: Sendable {
-  let report: Report
-  var top: Int?
-}
-
 /// Names that stand for several reports.
 ///
 /// `qmail-stats` is what Craig Sanders' qmail-stats and its kin show of a day.

@@ -3,7 +3,7 @@ import Timestamps
 
 /// Writes `stat` records: one for each row of a report.
 ///
-///     {"type":"stat","report":"senders","mess":1,"bytes":4792,...,"uid":1001,"sender":"a@b"}
+///     {"type":"stat","report":"senders","mess":1,"total_bytes":4792,...,"uid":1001,"sender":"a@b"}
 ///
 /// Those of a period say which: `start`, `time` (its end) and, when the wall has a name for it, `period`.
 struct StatWriter: ~Copyable {
@@ -39,21 +39,17 @@ struct StatWriter: ~Copyable {
   }
 
   /// Writes one report of one period.
-  mutating func write(_ report: Report, _ period: Period, top: Int?, to output: inout Output) {
+  mutating func write(_ choice: Choice, _ period: Period, to output: inout Output) {
+    let report = choice.report
     switch report.body {
     case .listing: break
     case .overall: write(report, overall: period, to: &output)
     case .table:
-      guard let table = report.table(period.statistics, top: top) else { return }
-      for row in table.rows {
-        begin(report.name, period, isPartial: false, to: &output)
-        for i in table.columns.indices {
-          output.append(key: table.columns[i].name)
-          output.append(number: table.number(row, i), of: table.columns[i])
-        }
-        if let word = table.word { output.append(word, table.bytes.extracting(row.word..<row.end)) }
-        end(&output)
-      }
+      guard let table = choice.table(period.statistics) else { return }
+      let parts = table.parts
+      sideBySide(parts.count) { parts[$0].rows.write(report.name, period, to: &parts[$0].text) }
+      output.append(parts)
+      count += parts.reduce(0) { $0 + $1.rows.rows.count }
     }
   }
 
@@ -76,10 +72,26 @@ struct StatWriter: ~Copyable {
   }
 }
 
+extension TableRows {
+  /// Writes each row as a record.
+  fileprivate func write(_ report: StaticString, _ period: Period, to output: inout Output) {
+    var writer = StatWriter()
+    for row in rows {
+      writer.begin(report, period, isPartial: false, to: &output)
+      for (i, column) in heads.columns.enumerated() {
+        output.append(key: column.field)
+        output.append(number: number(row, i), of: column)
+      }
+      if let word = heads.word { output.append(word, bytes.extracting(row.word..<row.end)) }
+      writer.end(&output)
+    }
+  }
+}
+
 extension Overall {
   fileprivate var counts: KeyValuePairs<StaticString, Int128> {
     [
-      "mess": messages, "recips": recipients, "tries": tries, "bytes": bytes, "sbytes": sbytes,
+      "mess": messages, "recips": recipients, "tries": tries, "total_bytes": bytes, "sbytes": sbytes,
       "del": deliveries, "success": successes, "failure": failures, "deferral": deferrals,
     ]
   }

@@ -5,7 +5,9 @@ struct Statistics: ~Copyable {
   let parts: Parts
   var overall = Overall()
   /// By `uid/<sender>`.
-  var senders = Tally(["mess", "bytes", "sbytes", "rbytes", "success", "failure", "deferral", "xdelay_ns"])
+  var senders = Tally([
+    "mess", "total_bytes", "sbytes", "rbytes", "success", "failure", "deferral", "xdelay_ns",
+  ])
   /// By recipient with its channel.
   var recipients = Tally(["sbytes", "success", "failure", "deferral", "xdelay_ns", "xdelay_awk"])
   /// By reason.

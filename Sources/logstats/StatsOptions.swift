@@ -25,7 +25,7 @@ struct StatsOptions {
   var lists: Bool { choices.contains { $0.report.isListing } }
 
   init(_ words: [String] = Array(CommandLine.arguments.dropFirst())) {
-    let options = Options("logstats", flags: "ck", valued: "tngwzSRQ", help: help, words)
+    let options = Options("logstats", flags: "ck", valued: "tngowzSRQ", help: help, words)
     var files = options.files
     isPartial = options.has("k")
     (sender, recipient, qp) = (
@@ -42,10 +42,14 @@ struct StatsOptions {
     let top = options.number("n", in: 0...Int.max)
     let isText = options.has("t")
     self.isText = isText
-    choices = Self.choices(names, top, options).filter { isText || !$0.report.isListing }
+    var choices = Self.choices(names, top, options).filter { isText || !$0.report.isListing }
+    let order = Self.order(options)
+    for i in choices.indices { choices[i].order = order }
+    self.choices = choices
     grouping = Self.grouping(options)
     if isPartial && isText { options.wrong("-k writes records, -t text: choose one") }
     if isPartial && top != nil { options.wrong("-k holds everything and can't go with -n") }
+    if isPartial && !order.isEmpty { options.wrong("-k is in no order and can't go with -o") }
     if let zone = options.value("z") {
       if !LocalTime.knows(zone: zone) { options.wrong("-z \(zone) is no time zone") }
       LocalTime.use(zone: zone)
@@ -60,6 +64,16 @@ struct StatsOptions {
       }
       return found.map { Choice(report: $0.report, top: top ?? $0.top) }
     }
+  }
+
+  /// The columns of `-o`.
+  private static func order(_ options: Options) -> [String] {
+    let wanted = options.value("o")?.split(separator: ",").map(String.init) ?? []
+    let known = Set(reports.flatMap(\.columns))
+    for name in wanted where !known.contains(name) {
+      options.wrong("-o \(name) is no column; choose from \(known.sorted().joined(separator: " "))")
+    }
+    return wanted
   }
 
   private static func grouping(_ options: Options) -> Grouping {
@@ -84,7 +98,8 @@ private func isNameOfReports(_ word: String) -> Bool {
 }
 
 private let help: StaticString = """
-  usage: logstats [-t reports] [-n rows] [-g period | -w seconds] [-k] [-z zone] [reports] [file ...]
+  usage: logstats [-t reports] [-n rows] [-o columns] [-g period | -w seconds] [-k] [-z zone]
+                  [reports] [file ...]
          logstats [-S sender] [-R channel.recipient] [-Q qp] [file ...]
          logstats -c [file ...]
 
@@ -96,6 +111,7 @@ private let help: StaticString = """
     -g period   one set of reports for each hour, day, week or month, by the end of deliveries
     -k          write partial records, which logstats merges: those of days give the month, exactly
     -n rows     only the last rows of each table: the largest
+    -o columns  the order of rows: by the first of these columns that a table has, as mess,del
     -Q qp, -R channel.recipient, -S sender
                 select the lines of these deliveries and messages, unchanged
     -t reports  text, with a word on each column; names separated by commas

@@ -3,7 +3,7 @@ import MailRecord
 
 /// Tells lines apart: matchup's by their first letter, records by their type.
 struct Summary: ~Copyable, LineFilter {
-  private var facts = RecordFacts()
+  private var facts: RecordFacts
   private var partial = Partial()
   private var counter: Counter
   private let options: StatsOptions
@@ -11,13 +11,14 @@ struct Summary: ~Copyable, LineFilter {
   init(_ options: StatsOptions) {
     self.options = options
     counter = Counter(options)
+    facts = RecordFacts(stamps: options.lists)
   }
 
   /// Large files are counted in parts, side by side, unless the order of lines matters.
   mutating func begin(_ source: Source) {
     if counter.needsOrder { return }
     let options = options
-    source.eachPart({ Summary(options) }) { counter.merge($0.counter) }
+    source.eachPart({ Summary(options) }) { counter.merge(&$0.counter) }
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {

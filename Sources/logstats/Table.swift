@@ -1,99 +1,66 @@
 import Lines
 
-/// A column of numbers: its name, and how many digits behind the point the text form shows.
-struct Column {
-  let name: StaticString
-  let places: Int
-
-  /// Whole numbers.
-  static func count(_ name: StaticString) -> Column { Column(name: name, places: 0) }
-  /// Nanoseconds, shown as seconds.
-  static func seconds(_ name: StaticString, places: Int) -> Column { Column(name: name, places: places) }
-}
-
-/// What the last column of a table names, when it is no number.
-enum Word {
-  case host, reason, recipient, sender, uid
-
-  var name: StaticString {
-    switch self {
-    case .host: "host"
-    case .reason: "reason"
-    case .recipient: "recipient"
-    case .sender: "sender"
-    case .uid: "uid"
-    }
-  }
-}
-
 /// Rows of numbers, each with its word at the end, in the order of one column.
 ///
-/// A row's line, `1 0.11 reason`, is what the z-script hands to columnt; rows that are equal in the sort
-/// column go by the bytes of it.
-struct Table: ~Copyable {
-  let columns: [Column]
-  let word: Word?
-  private let sortColumn: Int
-  private var numbers: [Int128] = []
-  private(set) var rows: [Row] = []
-  private var lines = Output("logstats", descriptor: -1)
+/// A large table is made, sorted and written in parts, side by side: each holds the rows between two keys.
+struct Table {
+  let heads: Heads
+  private(set) var parts: [TablePart]
 
-  /// Where a row's line stands in `bytes`, where its word, and which numbers are its own.
-  struct Row {
-    let key: Int64
-    let number: Int
-    let start: Int
-    let word: Int
-    let end: Int
+  /// A table of one row for each row of `tally` of which `figure` makes one.
+  init(_ heads: Heads, of tally: borrowing Tally, _ figure: Figuring) {
+    let ranks = Self.ranks(heads, tally, figure)
+    let bounds = Self.bounds(ranks)
+    let parts = (0...bounds.count).map { _ in TablePart(heads) }
+    sideBySide(parts.count) { number in
+      let least = number == 0 ? 0 : bounds[number - 1]
+      let next = number == bounds.count ? .max : bounds[number]
+      let own = ranks.flatMap { $0.ranks.filter { $0.word >= least && $0.word < next } }
+      parts[number].rows.add(own, of: tally, figure)
+    }
+    self.heads = heads
+    self.parts = parts
   }
 
-  init(_ columns: [Column], word: Word? = nil, sortedBy sortColumn: Int) {
-    self.columns = columns
-    self.word = word
-    self.sortColumn = sortColumn
+  /// A table of rows without words, given in order.
+  init(_ heads: Heads, _ rows: [Figures]) {
+    self.heads = heads
+    parts = [TablePart(heads)]
+    let none: [UInt8] = []
+    for figures in rows { parts[0].rows.add(figures, word: none.span) }
   }
 
-  /// All lines; see `Row`.
-  var bytes: Span<UInt8> {
-    @_lifetime(borrow self) borrowing get { lines.held }
-  }
-
-  /// - Parameter shown: what the text form shows in the sort column instead of the value, for halves.
-  mutating func add(_ values: [Int128], shown: Int128? = nil, word: borrowing Span<UInt8>) {
-    let sorted = shown ?? values[sortColumn]
-    let start = lines.mark
-    for i in columns.indices {
-      if i > 0 { lines.append(UInt8(ascii: " ")) }
-      if columns[i].places == 0 {
-        lines.append(whole: values[i])
-      } else {
-        lines.append(seconds: i == sortColumn ? sorted : values[i], places: columns[i].places)
+  /// The key of each row of `tally` that makes one of the table.
+  private static func ranks(_ heads: Heads, _ tally: borrowing Tally, _ figure: Figuring) -> [Ranks] {
+    let count = tally.count < 4096 ? 1 : processors
+    let ranks = (0..<count).map { _ in Ranks() }
+    sideBySide(count) { number in
+      var own: [Rank] = []
+      var figures = Figures()
+      for row in tally.count * number / count..<tally.count * (number + 1) / count {
+        if figure(tally, row, &figures) { own.append(Rank(word: heads.key(figures), row: row)) }
       }
+      ranks[number].ranks = own
     }
-    if self.word != nil { lines.append(UInt8(ascii: " ")) }
-    let wordStart = lines.mark
-    lines.append(word)
-    let places = columns[sortColumn].places
-    let key = places == 0 ? sorted : rounded(sorted, to: places)
-    rows.append(
-      Row(
-        key: Int64(clamping: key), number: numbers.count, start: start, word: wordStart, end: lines.mark))
-    numbers += values
+    return ranks
   }
 
-  mutating func sort() { rows = Self.sorted(rows, lines) }
-
-  private static func sorted(_ rows: [Row], _ lines: borrowing Output) -> [Row] {
-    let bytes = lines.held
-    return rows.sorted { a, b in
-      if a.key != b.key { return a.key < b.key }
-      return bytes.extracting(a.start..<a.end).compare(bytes.extracting(b.start..<b.end)) < 0
+  /// Keys that divide the rows into as many parts: those of a sample.
+  private static func bounds(_ ranks: [Ranks]) -> [UInt64] {
+    if ranks.count == 1 { return [] }
+    var sample = ranks.flatMap { own in
+      stride(from: 0, to: own.ranks.count, by: 64).map { own.ranks[$0].word }
     }
+    sample.sort()
+    return (1..<ranks.count).map { sample.isEmpty ? .max : sample[$0 * sample.count / ranks.count] }
   }
 
   /// Keeps the last `count` rows: the largest.
-  mutating func keepLast(_ count: Int) { rows.removeFirst(max(0, rows.count - count)) }
-
-  /// The number of `row` in `column`.
-  func number(_ row: Row, _ column: Int) -> Int128 { numbers[row.number + column] }
+  mutating func keepLast(_ count: Int) {
+    var left = count
+    for part in parts.reversed() {
+      part.rows.keepLast(left)
+      left -= part.rows.rows.count
+    }
+  }
 }

@@ -60,9 +60,12 @@ struct Tally: ~Copyable {
   }
 }
 
+/// Where in a key the part stands by which rows are added up.
+typealias KeyPart = @Sendable (borrowing Span<UInt8>) -> Range<Int>
+
 extension Tally {
   /// The rows added up by a part of their keys.
-  func summed(by part: (borrowing Span<UInt8>) -> Range<Int>) -> Tally {
+  func summed(by part: KeyPart) -> Tally {
     var sums = Tally(columns)
     for from in 0..<count {
       let key = bytes.extracting(key(from))

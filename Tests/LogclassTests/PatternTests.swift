@@ -24,7 +24,7 @@ struct PatternTests {
   func matches(_ pattern: String, _ text: String, _ expected: Bool) throws {
     var table = try LazyDFA([pattern])
     #expect((table.find(Array(text.utf8)) == 0) == expected)
-    #expect(try Pattern.read(Array(pattern.utf8)).matches(Array(text.utf8)) == expected)
+    #expect(try Pattern.read(Array(pattern.utf8)[...]).matches(Array(text.utf8)) == expected)
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ struct PatternTests {
   @Test(arguments: 0..<40) func agreesWithTheSimpleMatcher(_ seed: UInt64) throws {
     var random = SplitMix(seed)
     let sources = (0..<Int.random(in: 1...12, using: &random)).map { _ in randomPattern(&random) }
-    let patterns = try sources.map { try Pattern.read(Array($0.utf8)) }
+    let patterns = try sources.map { try Pattern.read(Array($0.utf8)[...]) }
     var table = try LazyDFA(sources)
     // So small a bound that states are forgotten all the time.
     var forgetful = try LazyDFA(sources, bound: 40)
@@ -72,7 +72,7 @@ struct PatternTests {
 extension LazyDFA {
   init(_ patterns: [String], bound: Int = 1 << 18) throws {
     var automaton = Automaton()
-    for pattern in patterns { try automaton.add(try Pattern.read(Array(pattern.utf8))) }
+    for pattern in patterns { try automaton.add(try Pattern.read(Array(pattern.utf8)[...])) }
     self.init(automaton, bound: bound)
   }
 

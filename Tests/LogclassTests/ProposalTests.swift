@@ -28,7 +28,7 @@ struct ProposalTests {
         "x  site.x.failed_password_for  info  Failed password for {:word} from {:ip} port {:int} ssh2\n"))
     #expect(rules.contains("# 3 events, the first is line 1\n"))
     #expect(rules.contains("  load is {:number} now\n") && rules.contains("  job {:hex} done\n"))
-    #expect(rules.contains("  job {{x} done\n") && rules.contains("  queue a: disk is {:rest}\n"))
+    #expect(rules.contains("  job {{x} done\n") && rules.contains("  queue a: disk is {:word}\n"))
     #expect(rules.contains("= Failed password for root from 192.0.2.7 port 50122 ssh2\n"))
   }
 

@@ -17,8 +17,8 @@ struct RuleTests {
     let file = rules("# c\n\n a,b\tx.y  info   t {:int} \r\n= t 1 \n=\n* z error re:.\n")
     #expect(file.problems == [])
     #expect(file.rules.map { $0.class } == ["x.y", "z"])
-    #expect(file.rules[0].apps == [Array("a".utf8), Array("b".utf8)])
-    #expect(file.rules[0].pattern == Array("t {:int} ".utf8))
+    #expect(file.rules[0].apps.map { Array($0) } == [Array("a".utf8), Array("b".utf8)])
+    #expect(file.rules[0].pattern.elementsEqual("t {:int} ".utf8))
     #expect(file.rules[0].samples.map { String(decoding: $0.text, as: UTF8.self) } == ["t 1 ", ""])
     #expect(file.rules[1].line == 6)
   }

@@ -65,7 +65,7 @@ struct ToolTests {
       {"type":"message"}
       """
     let cut = try Program.tool("logclass").run(input: Data(input.utf8))
-    let counters = #""in":4,"out":4,"classed":1,"unknown":1,"malformed":1"#
+    let counters = #""in":4,"out":4,"classed":1,"unknown":1,"dropped":0,"malformed":1"#
     #expect(cut.lines.last == #"{"type":"end","tool":"logclass",\#(counters),"upstream":"cut"}"#)
     #expect(cut.errors.contains("1 of 4 lines was not a record; the first is line 2") && cut.status == 0)
     let whole = try Program.tool("logclass").run(input: Data((input + "\n{\"type\":\"end\"}").utf8))

@@ -6,7 +6,7 @@ import Testing
 struct OptionTests {
   @Test(arguments: [
     ["-t", "sender"], ["-g", "year"], ["-w", "0"], ["-n", "-1"], ["-k", "-t", "all"], ["-k", "-n", "1"],
-    ["-g", "day", "-w", "1"], ["-z", "Europe/Nowhere"], ["-S"],
+    ["-g", "day", "-w", "1"], ["-o", "size"], ["-k", "-o", "mess"], ["-z", "Europe/Nowhere"], ["-S"],
   ])
   func wrongCalls(arguments: [String]) throws {
     let outcome = try logstats(arguments, "")
@@ -20,6 +20,30 @@ struct OptionTests {
       try records(try logstats(["-n", "1", "rhosts"], try sample())).map { $0["host"] as? String } == [
         "far.example", nil,
       ])
+  }
+
+  @Test func rowsAreOrderedByTheFirstColumnThatATableHas() throws {
+    let input =
+      delivery(endingAt: 100, to: "local.busy@quarry.example")
+      + delivery(endingAt: 102, to: "local.busy@quarry.example")
+      + "d k 90.5 100 109.25 100 <q@quarry.example> remote.slow@far.example 8 1001 ok/\n"
+    func order(_ arguments: [String]) throws -> [String?] {
+      try records(try logstats(arguments, input)).map { $0["recipient"] as? String }.dropLast()
+    }
+    let (busy, slow) = ("local.busy@quarry.example", "remote.slow@far.example")
+    #expect(try order(["recipients"]) == [busy, slow])
+    #expect(try order(["-o", "mess,del", "recipients"]) == [slow, busy])
+    #expect(try order(["-o", "del", "-n", "1", "recipients"]) == [slow])
+    #expect(
+      try logstats(["-t", "recipients,successes", "-o", "tries"], input).lines.last?.hasSuffix("ok/") == true)
+  }
+
+  /// A field has one type for ever: `bytes` is base64 text, in events.
+  @Test func noRecordHasANumberOfBytesUnderAnEventsName() throws {
+    for arguments in [[], ["-k"]] {
+      let found = try records(try logstats(arguments, try sample()))
+      #expect(found.allSatisfy { $0["bytes"] == nil } && found.contains { $0["total_bytes"] is Int })
+    }
   }
 
   @Test func aBareNameChoosesRecords() throws {

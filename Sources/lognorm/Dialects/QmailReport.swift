@@ -47,21 +47,10 @@ private func reply(_ line: borrowing Span<UInt8>, _ at: Int, succeeded: Bool, _ 
     line.isEnd(code.end) || line[code.end] == UInt8(ascii: "-")
   else { return }
   record[.reply_code] = .integer(code.value)
-  if let status = enhancedStatus(line, code.end + 1), line[status.lowerBound] == line[at] {
+  if let status = line.enhancedStatus(at: code.end + 1), line[status.lowerBound] == line[at] {
     record[.enhanced_status] = .slice(status)
   }
   if succeeded, let id = nextQueueID(line, code.end + 1) { record[.next_queue_id] = .slice(id) }
-}
-
-/// `4.2.0` at `at`, whole.
-private func enhancedStatus(_ line: borrowing Span<UInt8>, _ at: Int) -> Range<Int>? {
-  guard at < line.count, line[at] == 50 || line[at] == 52 || line[at] == 53,
-    let (_, subject) = line.decimal(at: at), subject == at + 1, subject < line.count,
-    line[subject] == UInt8(ascii: "."), let (_, detail) = line.decimal(at: subject + 1),
-    detail - subject <= 4, detail < line.count, line[detail] == UInt8(ascii: "."),
-    let (_, end) = line.decimal(at: detail + 1), end - detail <= 4
-  else { return nil }
-  return at..<end
 }
 
 /// qmail's own `(#4.4.2)` at the end, or before the note that the message is too old.
@@ -69,7 +58,7 @@ private func ownStatus(_ line: borrowing Span<UInt8>, _ report: Range<Int>) -> R
   let tooOld = line.lastPosition(of: "I'm_not_going_to_try_again;")
   let end = tooOld.map { $0 > report.lowerBound ? $0 : line.count } ?? line.count
   guard let open = line.lastPosition(of: "(#", before: end), open >= report.lowerBound,
-    let status = enhancedStatus(line, open + 2), line.holds(")/", at: status.upperBound),
+    let status = line.enhancedStatus(at: open + 2), line.holds(")/", at: status.upperBound),
     status.upperBound + 2 == end
   else { return nil }
   return status
@@ -98,7 +87,7 @@ private func nextQueueID(_ line: borrowing Span<UInt8>, _ at: Int) -> Range<Int>
     start = time.end + 4
   } else if line.holds("OK_id=", at: at) {
     start = at + 6
-  } else if let status = enhancedStatus(line, at) {
+  } else if let status = line.enhancedStatus(at: at) {
     start = status.upperBound + 1
     let end = line.end(from: start!) { isQueueIDByte($0) }
     guard line.holds("_Message_accepted_for_delivery", at: end) else { return nil }

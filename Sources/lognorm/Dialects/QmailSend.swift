@@ -130,3 +130,11 @@ func share(_ line: borrowing Span<UInt8>, _ at: Int) -> (value: UInt64, limit: U
   else { return nil }
   return (value.value, limit.value, limit.end)
 }
+
+/// Whether a text begins as nearly all of qmail-send's do.
+func isQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  let at = text.lowerBound
+  return line.holds("delivery ", at: at) || line.holds("status: ", at: at) || line.holds("new msg ", at: at)
+    || line.holds("info msg ", at: at) || line.holds("end msg ", at: at)
+    || line.holds("starting delivery ", at: at) || line.holds("bounce msg ", at: at)
+}

@@ -95,10 +95,11 @@ private struct Peer {
 func parseRblsmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   let end = line.end(from: at) { isAddressByte($0) }
-  guard end > at, line.holds(" pid ", at: end), let pid = line.decimal(at: end + 5),
+  guard line.holds(" pid ", at: end), let pid = line.decimal(at: end + 5),
     line.holds(": ", at: pid.end)
   else { return line.holds("fatal: ", at: at) || line.holds("warning: ", at: at) }
-  record[.client_address] = .slice(at..<end)
+  // Without TCPREMOTEIP nothing stands before the blank.
+  if end > at { record[.client_address] = .slice(at..<end) }
   record[.pid] = .integer(pid.value)
   record[.diagnostic] = .slice(pid.end + 2..<line.count)
   record[.action] = .word("rejected")

@@ -9,6 +9,7 @@ import Timestamps
 ///     vchkpw-imap: vpopmail user not found x@y.example:2001:db8::7
 ///
 /// The line ends with `user:address`; the user is what the client sent, so it is read from the right.
+/// A password that vchkpw was built to log, `(pass: 'x')`, is masked.
 /// - Source: vpopmail's vchkpw.c.
 func parseVchkpw(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
@@ -22,6 +23,7 @@ func parseVchkpw(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.auth_method] = .slice(at + 1..<close)
     at = close + 2
   }
+  record.mask(line, from: "(pass: '", to: "') ", in: at..<line.count)
   guard let blank = line.lastPosition(of: UInt8(ascii: " ")), blank >= at,
     let colon = line.addressColon(from: blank + 1)
   else { return false }

@@ -9,19 +9,10 @@ extension Report {
       Meaning of each line: The first pct% of successful deliveries
       all happened within doneby seconds. The average ddelay was avg.
       """,
-    body: .table { statistics in
-      let columns: [Column] = [.seconds("doneby", places: 2), .seconds("avg", places: 2), .count("pct")]
-      var table = Table(columns, sortedBy: 2)
-      table.add(distributionOf: statistics.ddelays)
-      return table
-    })
-}
-
-/// A ddelay as it was printed: its row, value and number.
-private struct Ddelay {
-  let row: Int
-  let seconds: Double
-  let count: Int128
+    body: .table(
+      Heads(
+        columns: [.seconds("doneby", places: 2), .seconds("avg", places: 2), .count("pct")], sortColumn: 2)
+    ) { Table($1, distribution(of: $0.ddelays)) })
 }
 
 /// What falls into one percent of the successes.
@@ -32,38 +23,39 @@ private struct Percentile {
   var count = 0
 }
 
-extension Table {
-  /// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the
-  /// least of a percentile is the least as text.
-  fileprivate mutating func add(distributionOf ddelays: borrowing Tally) {
-    var total = 0.0
-    var count = 0
-    let noWord: [UInt8] = []
-    for (p, percentile) in percentiles(of: ddelays).enumerated() {
-      total += percentile.total
-      count += percentile.count
-      guard p >= 10, let least = percentile.least else { continue }
-      let doneby = value(of: ddelays.bytes.extracting(ddelays.key(least)))
-      if doneby < 0 { continue }
-      let numbers = [doneby, total / Double(count)].map { Int128(hundredths($0)) * 10_000_000 }
-      add(numbers + [Int128(p)], word: noWord.span)
-    }
+/// zddist's arithmetic: each printed value counts once, at the percentile of its last delivery, and the
+/// least of a percentile is the least as text.
+private func distribution(of ddelays: borrowing Tally) -> [Figures] {
+  var rows: [Figures] = []
+  var total = 0.0
+  var count = 0
+  for (p, percentile) in percentiles(of: ddelays).enumerated() {
+    total += percentile.total
+    count += percentile.count
+    guard p >= 10, let least = percentile.least else { continue }
+    let doneby = value(of: ddelays.bytes.extracting(ddelays.key(least)))
+    if doneby < 0 { continue }
+    var figures = Figures()
+    figures[0] = Int128(hundredths(doneby)) * 10_000_000
+    figures[1] = Int128(hundredths(total / Double(count))) * 10_000_000
+    figures[2] = Int128(p)
+    rows.append(figures)
   }
+  return rows
 }
 
 private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
   let bytes = ddelays.bytes
-  var values: [Ddelay] = []
+  var values: [Rank] = []
   for row in 0..<ddelays.count {
-    values.append(
-      Ddelay(row: row, seconds: value(of: bytes.extracting(ddelays.key(row))), count: ddelays[row, 0]))
+    values.append(Rank(word: ordered(value(of: bytes.extracting(ddelays.key(row)))), row: row))
   }
-  values.sort { $0.seconds < $1.seconds }
-  let all = values.reduce(Int128(0)) { $0 + $1.count }
+  values.sortByWord()
+  let all = values.reduce(Int128(0)) { $0 + ddelays[$1.row, 0] }
   var percentiles = [Percentile](repeating: Percentile(), count: 101)
   var seen: Int128 = 0
   for value in values {
-    seen += value.count
+    seen += ddelays[value.row, 0]
     let p = Int(seen * 100 / all)
     let text = bytes.extracting(ddelays.key(value.row))
     if let least = percentiles[p].least, bytes.extracting(ddelays.key(least)).compare(text) <= 0 {
@@ -71,10 +63,21 @@ private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
     } else {
       percentiles[p].least = value.row
     }
-    percentiles[p].total += value.seconds
+    percentiles[p].total += double(ordered: value.word)
     percentiles[p].count += 1
   }
   return percentiles
+}
+
+/// The bits of a double such that greater ones are greater as whole numbers.
+private func ordered(_ value: Double) -> UInt64 {
+  let bits = value.bitPattern
+  return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+}
+
+/// The way back.
+private func double(ordered word: UInt64) -> Double {
+  Double(bitPattern: word >> 63 == 1 ? word & ~(1 << 63) : ~word)
 }
 
 /// The double that `%.6g` printed: `-1.5`, `0.0110691`, `2.38419e-07`.

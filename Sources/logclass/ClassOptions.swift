@@ -1,0 +1,36 @@
+import Lines
+
+/// What logclass was told on its command line.
+struct ClassOptions {
+  let files: [String]
+  /// Files of rules and maps of the site.
+  let rules: [String]
+  let maps: [String]
+  let selector: Selector?
+  /// Classes that are dropped; with `.*` behind all that begin so.
+  private let droppedClasses: [String]
+
+  init(_ options: Options) {
+    files = options.files
+    rules = options.values("r")
+    maps = options.values("M")
+    droppedClasses = options.values("x").flatMap { $0.split(separator: ",").map(String.init) }
+    do {
+      selector = try options.value("s").map { text throws(Selector.Fault) in try Selector(text) }
+    } catch {
+      options.wrong("-s: \(error.what)")
+    }
+  }
+
+  /// Whether any event may be dropped at all.
+  var drops: Bool { selector != nil || !droppedClasses.isEmpty }
+
+  func dropsClass(_ name: String) -> Bool {
+    droppedClasses.contains { dropped in
+      dropped.hasSuffix(".*") ? name.hasPrefix(dropped.dropLast()) : name == dropped
+    }
+  }
+
+  /// The site's map; nil when none was named.
+  func readMap() throws(RulesError) -> SiteMap? { maps.isEmpty ? nil : try SiteMap(maps) }
+}

@@ -1,0 +1,127 @@
+import Lines
+import MailRecord
+
+/// Reads what amavisd-new says of a message.
+///
+///     (15637-01) Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b.example> -> <c@d.example>, Queue-ID: 7EA8E648248, Message-ID: <1@b.example>, mail_id: SM25eN8wd2ks, Hits: -0.1, size: 1397, queued_as: 93C14648248, 164 ms
+///     (21948-09) Checking: CoPSU1HI6OvL [87.28.227.29] <a@b.example> -> <c@d.example>
+///
+/// Sender and recipients are the client's words; what stands behind them is looked for behind them.
+/// - Source: amavisd-new 2.13's amavisd, log_templ and do_log calls.
+func parseAmavis(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  var at = text.lowerBound
+  guard line.holds("(", at: at), let close = line.position(of: ") ", from: at), close < at + 24 else {
+    return amavisOpenings.contains { line.holds($0, at: text.lowerBound) }
+  }
+  record[.session_id] = .slice(at + 1..<close)
+  at = close + 2
+  if line.holds("...", at: at) { return true }
+  if line.holds("Passed ", at: at) || line.holds("Blocked ", at: at) { return verdict(line, at, &record) }
+  if line.holds("Checking: ", at: at) || line.holds("ESMTP", at: at) || line.holds("SPAM", at: at)
+    || line.holds("FWD ", at: at) || line.holds("INFECTED", at: at)
+  {
+    _ = envelope(line, at, &record)
+    if let score = line.lastPosition(of: ", score="), line.holds("SPAM", at: at) {
+      setScore(line, score + 8, &record)
+    }
+  }
+  return true
+}
+
+private let amavisOpenings: [StaticString] = [
+  "starting.", "Net::Server", "Module ", "Amavis::", "Found ", "No ", "Using ", "Created ", "Creating ",
+  "user=",
+  "initializing", "Perl version", "Valid PID", "Deleting ", "Opened ", "Starting", "SpamControl",
+  "extra modules",
+  "Process Backgrounded", "logging initialized", "sd_notify", "perl=", "INFO: ", "Binding ", "Group ",
+  "Setting ",
+  "Child ", "Internal decoder", "ANTI-", "SMTP ", "DENIED ", "Requesting ", "exiting", "warm restart",
+  "config files",
+  "(!)", "TROUBLE", "WARN", "timeout", "ESMTP", "loading ", "bounce", "DKIM ", "OpenPGP", "storage ",
+]
+
+/// `Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b> -> <c@d>, ...`.
+private func verdict(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  let isBlocked = line.holds("Blocked ", at: at)
+  let word = at + (isBlocked ? 8 : 7)
+  let end = line.end(from: word) { $0 > 32 && $0 != UInt8(ascii: ",") }
+  record[.verdict] = .slice(word..<end)
+  if line.holds(" (", at: end), let close = line.position(of: ")", from: end) {
+    let isVirus = line.extracting(word..<end).equals("INFECTED")
+    record[isVirus ? .virus : .reason] = .slice(end + 2..<close)
+  }
+  if isBlocked { record[.action] = .word("rejected") }
+  if let open = line.position(of: " {", from: end), let close = line.position(of: "}", from: open),
+    open < end + 200
+  {
+    record[.policy] = .slice(open + 2..<close)
+    if isBlocked, line.position(of: "Discarded", from: open).map({ $0 < close }) ?? false {
+      record[.action] = .word("discarded")
+    }
+    if line.position(of: "Quarantined", from: open).map({ $0 < close }) ?? false, isBlocked {
+      record[.action] = .word("held")
+    }
+  }
+  guard let list = envelope(line, end, &record) else { return true }
+  attributes(line, list, &record)
+  return true
+}
+
+/// `[127.0.0.1] [192.0.2.26] <a@b> -> <c@d>,<e@f>`; where it ends.
+private func envelope(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int? {
+  guard var open = line.position(of: " <", from: start) else { return nil }
+  // A comment in front may hold a `<` of its own: the sender is the one before the arrow.
+  while let mailbox = line.mailbox(at: open + 1), !line.holds(" -> ", at: mailbox.end) {
+    guard let next = line.position(of: " <", from: open + 2) else { return nil }
+    open = next
+  }
+  guard let sender = line.mailbox(at: open + 1) else { return nil }
+  if line.holds("]", at: open - 1), let bracket = line.lastPosition(of: UInt8(ascii: "["), before: open),
+    line.isAddress(bracket + 1..<open - 1)
+  {
+    record[.client_address] = .slice(bracket + 1..<open - 1)
+  }
+  record[.sender] = .slice(sender.inside)
+  let first = sender.end + 4
+  var (end, count): (Int, UInt64) = (first, 0)
+  while let recipient = line.mailbox(at: end) {
+    end = recipient.end
+    count += 1
+    if line.holds(",<", at: end) { end += 1 } else { break }
+  }
+  if count == 1 {
+    record[.recipient] = .slice(first + 1..<end - 1)
+  } else if count > 1 {
+    record[.recipient] = .slice(first..<end)
+    record[.recipients] = .integer(count)
+  }
+  return end
+}
+
+/// `, Queue-ID: Q, Message-ID: <1@b>, mail_id: M, Hits: 3.2, size: 12, queued_as: P, 164 ms`.
+private func attributes(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
+  var at = start
+  if let id = line.position(of: ", Message-ID: <", from: at),
+    let close = line.position(of: ">, mail_id: ", from: id)
+  {
+    record[.message_id] = .slice(id + 15..<close)
+    at = close + 1
+  }
+  func value(_ key: StaticString, _ from: Int) -> Range<Int>? {
+    guard let place = line.position(of: key, from: from) else { return nil }
+    let first = place + key.utf8CodeUnitCount
+    return first..<(line.end(from: first) { $0 > 32 && $0 != UInt8(ascii: ",") })
+  }
+  if let queue = value(", Queue-ID: ", start) { record[.queue_id] = .slice(queue) }
+  if let hits = value(", Hits: ", at) { setScore(line, hits.lowerBound, &record) }
+  if let size = value(", size: ", at), let number = line.decimal(size) { record[.size] = .integer(number) }
+  if let next = value(", queued_as: ", at) { record[.next_queue_id] = .slice(next) }
+}
+
+/// `-0.001`, `12.3`; `-` is none.
+func setScore(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  let sign = line.holds("-", at: at) ? 1 : 0
+  let end = line.end(from: at + sign) { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") }
+  guard end > at + sign, Value.number(line, at + sign..<end) != nil else { return }
+  record[.score] = .number(Int32(truncatingIfNeeded: at), Int32(truncatingIfNeeded: end))
+}

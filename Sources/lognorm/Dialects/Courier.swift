@@ -1,0 +1,170 @@
+import Lines
+import MailRecord
+
+/// Reads what the Courier mail server says of messages; its POP and IMAP servers are another dialect.
+///
+///     newmsg,id=00000000005D63B2.000000006B00D940.0000024B: dns; c.example (c.example [::ffff:203.0.113.23])
+///     started,id=...,from=<a@b.example>,module=esmtp,host=d.example,addr=<c@d.example>
+///     id=...,from=<a@b.example>,addr=<c@d.example>: 250 2.0.0 Ok: queued as 41985311925
+///     id=...,from=<a@b.example>,addr=<c@d.example>,status: success
+///     error,relay=::ffff:203.0.113.11,port=44887,from=<a@b.example>,to=<c@d.example>: 550 User unknown.
+///
+/// - Source: Courier 1.0's msgq.C, submit.C, esmtpd, courieresmtp, courierlocal, libs/comreply.C.
+func parseCourier(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  let at = text.lowerBound
+  for opening: StaticString in ["error,", "newmsg,", "started,", "completed,", "deferred,", "id="]
+  where line.holds(opening, at: at) {
+    let isKey = line.holds("=", at: at + opening.utf8CodeUnitCount - 1)
+    let end = courierAttributes(line, isKey ? at : at + opening.utf8CodeUnitCount, &record)
+    courierEnding(line, at, end, &record)
+    return true
+  }
+  if line.holds("ip=[", at: at) {
+    _ = courierAttributes(line, at, &record)
+    return true
+  }
+  if line.holds("[", at: at), let close = line.position(of: "]: ", from: at) {
+    setCourierAddress(line, at + 1..<close, .client_address, &record)
+    record[.reason] = .slice(close + 3..<line.count)
+    return true
+  }
+  for opening in courierOpenings where line.holds(opening, at: at) { return true }
+  return false
+}
+
+/// `relay=::ffff:203.0.113.11,port=44887,from=<a@b>,to=<c@d>`: where they end, at a colon, a blank or a word.
+///
+/// Addresses are in brackets, and what clients said comes last.
+private func courierAttributes(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int {
+  var at = start
+  while at < line.count {
+    if line.holds(" ", at: at) { at += 1 }
+    let equals = line.end(from: at) { $0 &- 97 < 26 }
+    guard equals > at, line.holds("=", at: equals) else { return at }
+    let key = line.extracting(at..<equals)
+    let (value, end) = courierValue(line, key, equals + 1)
+    setCourier(key, line, value, &record)
+    guard line.holds(",", at: end) else { return end }
+    at = end + 1
+  }
+  return line.count
+}
+
+private func courierValue(
+  _ line: borrowing Span<UInt8>, _ key: borrowing Span<UInt8>, _ at: Int
+) -> (value: Range<Int>, end: Int) {
+  if let mailbox = line.mailbox(at: at) { return (mailbox.inside, mailbox.end) }
+  if line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at) {
+    return (at + 1..<close, close + 1)
+  }
+  if line.holds("\"", at: at) {
+    let close =
+      line.position(of: "\",cmd: ", from: at + 1) ?? line.position(of: UInt8(ascii: "\""), from: at + 1)
+    return (at + 1..<max(at + 1, close ?? line.count), (close ?? line.count - 1) + 1)
+  }
+  // A mailbox's host=user!!uid!gid!home!maildir!quota may hold anything; its address stands behind it.
+  if key.equals("host"), let address = line.lastPosition(of: ",addr=<"), address >= at {
+    return (at..<address, address)
+  }
+  let isID = key.equals("id")
+  let end = line.end(from: at) { $0 != UInt8(ascii: ",") && !(isID && $0 == UInt8(ascii: ":")) }
+  return (at..<end, end)
+}
+
+private func setCourier(
+  _ key: borrowing Span<UInt8>, _ line: borrowing Span<UInt8>, _ value: Range<Int>, _ record: inout Record
+) {
+  if key.equals("relay") || key.equals("ip") {
+    setCourierAddress(line, value, .client_address, &record)
+  } else if key.equals("port") {
+    record[.client_port] = line.decimal(value).map { .integer($0) }
+  } else if key.equals("size") {
+    record[.size] = line.decimal(value).map { .integer($0) }
+  } else if key.equals("host") {
+    if line.extracting(value).position(of: UInt8(ascii: "!")) == nil, !value.isEmpty {
+      record[.remote_mta] = .slice(value)
+    }
+  } else if key.equals("msg") {
+    record[.diagnostic] = .slice(value)
+    Reply.read(line, value, succeeded: false, &record)
+  } else {
+    for (name, field) in courierKeys where key.equals(name) { record[field] = .slice(value) }
+  }
+}
+
+private let courierKeys: [(StaticString, Field)] = [
+  ("id", .queue_id), ("from", .sender), ("to", .recipient), ("addr", .recipient), ("module", .mailer),
+  ("ident", .ident), ("auth", .auth_user), ("user", .user),
+]
+
+/// `::ffff:203.0.113.11` is an IPv4 address.
+private func setCourierAddress(
+  _ line: borrowing Span<UInt8>, _ value: Range<Int>, _ field: Field, _ record: inout Record
+) {
+  let start = value.lowerBound + (line.holds("::ffff:", at: value.lowerBound) ? 7 : 0)
+  guard start < value.upperBound, line.isAddress(start..<value.upperBound) else { return }
+  record[field] = .slice(start..<value.upperBound)
+}
+
+/// What stands behind the attributes: a reply, how it ended, where a message came from, a command.
+private func courierEnding(_ line: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ record: inout Record) {
+  if line.holds("newmsg,", at: start), line.holds(": ", at: end) {
+    return courierOrigin(line, end + 2, &record)
+  }
+  if line.holds("error,", at: start) {
+    record[.action] = .word("rejected")
+    if line.holds("cmd: ", at: end) { return courierCommand(line, end + 5, &record) }
+  }
+  if line.holds("status: ", at: end) {
+    let at = end + 8
+    if line.holds("success", at: at) { record[.action] = .word("relayed") }
+    if line.holds("deferred", at: at) { record[.action] = .word("delayed") }
+    if line.holds("failure", at: at) { record[.action] = .word("failed") }
+  } else if line.holds("success: delivered: ", at: end) {
+    setPeer(line, end + 20..<line.count, isNextHop: true, &record)
+    mapped(line, &record)
+  } else if line.holds("success: ", at: end) {
+    record[.action] = .word("delivered")
+    record[.diagnostic] = .slice(end + 9..<line.count)
+  } else if line.holds(": ", at: end) {
+    record[.diagnostic] = .slice(end + 2..<line.count)
+    let isAccepted = line.holds("2", at: end + 2)
+    Reply.read(line, end + 2..<line.count, succeeded: isAccepted, &record)
+  }
+}
+
+/// An IPv4 address of the next hop loses the prefix that says it came over an IPv6 socket.
+private func mapped(_ line: borrowing Span<UInt8>, _ record: inout Record) {
+  guard case .bytes(let start, let end) = record[.remote_address] else { return }
+  setCourierAddress(line, Int(start)..<Int(end), .remote_address, &record)
+}
+
+/// `dns; helo (name [::ffff:203.0.113.23])`, `auth; ...`, `uucp; ...`.
+private func courierOrigin(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  guard line.holds("dns; ", at: at), line.ends(with: ")"), let open = line.lastPosition(of: " (") else {
+    return
+  }
+  if open > at + 5 { record[.helo] = .slice(at + 5..<open) }
+  guard let bracket = line.lastPosition(of: UInt8(ascii: "[")), bracket > open else { return }
+  if bracket > open + 3 { record[.client_name] = .slice(open + 2..<bracket - 1) }
+  setCourierAddress(line, bracket + 1..<max(bracket + 1, line.count - 2), .client_address, &record)
+}
+
+/// `RCPT TO:<x@y>`, `AUTH LOGIN bob`.
+private func courierCommand(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  let end = line.end(from: at) { $0 > 32 }
+  if end > at { record[.stage] = .slice(at..<end) }
+  guard line.holds("AUTH ", at: at) else { return }
+  let method = end + 1..<(line.end(from: end + 1) { $0 > 32 })
+  if !method.isEmpty, method.upperBound <= line.count { record[.auth_method] = .slice(method) }
+}
+
+private let courierOpenings: [StaticString] = [
+  "Waiting.", "Loading ", "Courier ", "Installing ", "Installed: ", "Initializing ", "Started ", "Purging ",
+  "queuelo=", "SHUTDOWN: ", "courieresmtpd: STARTTLS failed: ", "Starting ", "Stopping ", "No such file",
+  "couriertls: ", "shutdown", "terminated",
+  "Loaded ", "Uninitializing ", "Connection ", "STARTTLS", "Filter ", "filter ", "Timeout", "timeout",
+  "Removing ",
+  "Unexpected ", "modules=", "Installation complete", "Disconnected", "DISCONNECTED", "open: ", "bind: ",
+  "ERR: ",
+]

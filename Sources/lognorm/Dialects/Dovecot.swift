@@ -1,0 +1,133 @@
+import Lines
+import MailRecord
+
+/// Reads what Dovecot's services say, through syslog or in log files of their own.
+///
+///     imap-login: Login: user=<a@b.example>, method=PLAIN, rip=192.0.2.30, lip=10.20.0.40, mpid=16758, TLS, session=<8onW>
+///     lmtp(a@b.example)<16556><6llcJUPb>: msgid=<1@c.example>: saved mail to INBOX
+///     auth: passwd-file(a@b.example,192.0.2.20,<vcAX0r1g>): Password mismatch
+///     imap(a@b.example)<7260><dpJb6r1g>: Info: Disconnected: Logged out in=197 out=958
+///
+/// - Source: Dovecot 2.3's client-common.c, login-settings.c, lmtp-local.c, mail-deliver.c, sieve-result.c, auth-request.c.
+func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  let start = start(line, text, record)
+  guard let head = DovecotHead(line, from: start) else { return false }
+  if start < text.lowerBound {
+    record[.app] = .word("dovecot")
+    record[.text] = .slice(start..<line.count)
+  }
+  let service = line.extracting(head.service)
+  if !head.service.isEmpty { record[.service] = .slice(head.service) }
+  if let pid = head.pid { record[.pid] = .integer(pid) }
+  if let session = head.session { record[.session_id] = .slice(session) }
+  if let level = head.level, record[.level] == nil { record[.level] = .word(level) }
+  if service.ends(with: "-login") {
+    if let dash = line.lastPosition(of: UInt8(ascii: "-"), before: head.service.upperBound) {
+      record[.protocol] = .slice(head.service.lowerBound..<dash)
+    }
+    return dovecotLogin(line, head.text, &record)
+  }
+  if service.holds("auth", at: 0) || service.holds("sql", at: 0) {
+    return dovecotAuth(line, head.text, &record)
+  }
+  if let user = head.user { record[.user] = .slice(user) }
+  if service.holds("lmtp", at: 0) || service.holds("lda", at: 0) || service.holds("deliver", at: 0) {
+    record[.protocol] = service.holds("lmtp", at: 0) ? .word("lmtp") : nil
+    return dovecotDelivery(line, head.text, &record)
+  }
+  return dovecotSession(line, head.text, &record)
+}
+
+/// Whether a text without a tag begins as Dovecot's own log files do: `imap(a@b)<7260><dpJb>: Info: `.
+func isDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  guard let head = DovecotHead(line, from: text.lowerBound) else { return false }
+  return head.level != nil
+}
+
+/// In log files of its own the service is what looks like the tag.
+private func start(
+  _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: borrowing Record
+) -> Int {
+  guard case .bytes(let first, let last) = record[.app],
+    !line.extracting(Int(first)..<Int(last)).equals("dovecot")
+  else { return text.lowerBound }
+  return Int(first)
+}
+
+/// What stands before the message: `imap(a@b.example)<7260><dpJb6r1g>: Info: `, or `Fatal: auth(default): `.
+struct DovecotHead {
+  var service = 0..<0
+  var user: Range<Int>?
+  var pid: UInt64?
+  var session: Range<Int>?
+  var level: StaticString?
+  var text = 0..<0
+
+  init?(_ line: borrowing Span<UInt8>, from start: Int) {
+    var at = start
+    if line.holds("dovecot: ", at: at) { at += 9 }
+    level = Self.level(line, &at)
+    let end = line.end(from: at) { Self.isServiceByte($0) }
+    service = at..<end
+    // The master process may have no name: `Fatal: Auth process died too early`.
+    if end == at || !Self.isHeadByte(line, end) {
+      if level == nil { return nil }
+      (service, text) = (at..<at, at..<line.count)
+      return
+    }
+    at = end
+    if line.holds("(", at: at), let close = Self.closing(line, at) {
+      if line.decimal(at + 1..<close) == nil {
+        user = at + 1..<close
+      } else {
+        pid = line.decimal(at + 1..<close)
+      }
+      at = close + 1
+    }
+    if line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at) { at = close + 1 }
+    if line.holds("<", at: at), let number = line.decimal(at: at + 1), line.holds(">", at: number.end) {
+      pid = number.value
+      at = number.end + 1
+      if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at) {
+        session = at + 1..<close
+        at = close + 1
+      }
+    }
+    guard line.holds(":", at: at) else { return nil }
+    at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") }
+    level = Self.level(line, &at) ?? level
+    text = at..<line.count
+  }
+
+  /// The bracket that ends the user's name: a name may hold brackets, but no `)<` or `):`.
+  private static func closing(_ line: borrowing Span<UInt8>, _ open: Int) -> Int? {
+    var at = open
+    while let close = line.position(of: UInt8(ascii: ")"), from: at) {
+      if line.holds(":", at: close + 1) || line.holds("<", at: close + 1) { return close }
+      at = close + 1
+    }
+    return nil
+  }
+
+  /// Whether the head may go on at `at`: with a bracket or its colon.
+  private static func isHeadByte(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    at < line.count
+      && [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: ":")].contains(line[at])
+  }
+
+  private static func isServiceByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  private static func level(_ line: borrowing Span<UInt8>, _ at: inout Int) -> StaticString? {
+    let words: [(StaticString, StaticString)] = [
+      ("Info: ", "info"), ("Warning: ", "warning"), ("Error: ", "error"), ("Debug: ", "debug"),
+      ("Fatal: ", "critical"), ("Panic: ", "alert"),
+    ]
+    for (word, level) in words where line.holds(word, at: at) {
+      at += word.utf8CodeUnitCount
+      return level
+    }
+    return nil
+  }
+}

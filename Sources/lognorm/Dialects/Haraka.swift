@@ -1,0 +1,133 @@
+import Lines
+import MailRecord
+
+/// Reads what Haraka says: level, connection and transaction, plugin, and its attributes.
+///
+///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4] [core] connect ip=167.89.87.200 port=21957 local_ip=172.16.15.9 local_port=25
+///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4.1] [core] recipient <c@d.example> code=OK msg="" sender="a@b.example"
+///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4.1] [core] queue code=OK msg="ok 1478291735 qp 49341"
+///
+/// - Source: Haraka 2.8 to 3.0's logger.js, connection.js, hmail.js.
+func parseHaraka(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  guard let level = bracketed(line, text.lowerBound), let id = bracketed(line, level.upperBound + 2),
+    let plugin = bracketed(line, id.upperBound + 2)
+  else { return false }
+  if !line.extracting(id).equals("-") { setHarakaID(line, id, &record) }
+  if !plugin.isEmpty { record[.service] = .slice(plugin) }
+  let start = line.end(from: plugin.upperBound + 1) { $0 == UInt8(ascii: " ") }
+  let isQueue = line.holds("queue ", at: start)
+  let isOutbound = line.extracting(plugin).holds("outbound", at: 0)
+  if line.holds("recipient <", at: start) || line.holds("sender <", at: start) {
+    let isRecipient = line.holds("recipient", at: start)
+    if let mailbox = line.mailbox(at: start + (isRecipient ? 10 : 7)) {
+      record[isRecipient ? .recipient : .sender] = .slice(mailbox.inside)
+    }
+  }
+  harakaAttributes(line, start, isOutbound, &record)
+  harakaAction(line, start, isQueue: isQueue, &record)
+  return true
+}
+
+/// The inside of the brackets at `at`.
+private func bracketed(_ line: borrowing Span<UInt8>, _ at: Int) -> Range<Int>? {
+  guard line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at) else {
+    return nil
+  }
+  return at + 1..<close
+}
+
+/// `3E6A027F-....1`: a connection, and the transaction on it, which is the message.
+private func setHarakaID(_ line: borrowing Span<UInt8>, _ id: Range<Int>, _ record: inout Record) {
+  guard let dot = line.position(of: UInt8(ascii: "."), from: id.lowerBound), dot < id.upperBound else {
+    record[.session_id] = .slice(id)
+    return
+  }
+  record[.session_id] = .slice(id.lowerBound..<dot)
+  record[.queue_id] = .slice(id)
+}
+
+/// `ip=1.2.3.4 helo="x" rcpts=1/0/0`: values with blanks are in quotes, inner quotes behind a backslash.
+private func harakaAttributes(
+  _ line: borrowing Span<UInt8>, _ start: Int, _ isOutbound: Bool, _ record: inout Record
+) {
+  var at = start
+  while at < line.count {
+    let equals = line.end(from: at) { $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }
+    guard equals > at, line.holds("=", at: equals) else {
+      at = line.end(from: at) { $0 > 32 } + 1
+      continue
+    }
+    var (value, end): (Range<Int>, Int)
+    if line.holds("\"", at: equals + 1) {
+      let close = line.stringEnd(from: equals + 2).end
+      (value, end) = (equals + 2..<close, close + 1)
+    } else if let mailbox = line.mailbox(at: equals + 1) {
+      (value, end) = (mailbox.inside, mailbox.end)
+    } else {
+      let stop = line.end(from: equals + 1) { $0 > 32 }
+      let comma = stop > equals + 1 && line[stop - 1] == UInt8(ascii: ",")
+      (value, end) = (equals + 1..<(comma ? stop - 1 : stop), stop)
+    }
+    setHaraka(line.extracting(at..<equals), line, value, isOutbound, &record)
+    at = end + 1
+  }
+}
+
+private func setHaraka(
+  _ key: borrowing Span<UInt8>, _ line: borrowing Span<UInt8>, _ value: Range<Int>, _ isOutbound: Bool,
+  _ record: inout Record
+) {
+  if value.isEmpty { return }
+  for (name, field) in harakaNumbers where key.equals(name) {
+    if let number = line.decimal(value) { record[field] = .integer(number) }
+    return
+  }
+  if key.equals("delay") || key.equals("score") {
+    record[key.equals("delay") ? .delay : .score] = .number(line, value)
+  } else if key.equals("ip") || key.equals("host") {
+    record[isOutbound ? (key.equals("ip") ? .remote_address : .remote_mta) : .client_address] = .slice(value)
+  } else if key.equals("mid") {
+    let isBracketed = line.holds("<", at: value.lowerBound) && line[value.upperBound - 1] == UInt8(ascii: ">")
+    record[.message_id] = .slice(
+      isBracketed && value.count > 1 ? value.lowerBound + 1..<value.upperBound - 1 : value)
+  } else if key.equals("rdns") {
+    if !line.extracting(value).equals("Unknown") { record[.client_name] = .slice(value) }
+  } else {
+    for (name, field) in harakaWords where key.equals(name) { record[field] = .slice(value) }
+  }
+}
+
+private let harakaNumbers: [(StaticString, Field)] = [
+  ("port", .client_port), ("local_port", .local_port), ("size", .size), ("rcpts_count", .recipients),
+]
+
+private let harakaWords: [(StaticString, Field)] = [
+  ("local_ip", .local_address), ("helo", .helo), ("sender", .sender), ("msg", .diagnostic),
+  ("cipher", .tls_cipher),
+  ("version", .tls_version), ("verified", .tls_verify), ("code", .result), ("result", .verdict),
+  ("selector", .dkim_selector), ("response", .diagnostic), ("retval", .verdict), ("hook", .stage),
+  ("tests", .tests), ("user", .auth_user), ("authmethod", .auth_method),
+]
+
+/// What was decided about a sender, a recipient or a message.
+private func harakaAction(
+  _ line: borrowing Span<UInt8>, _ start: Int, isQueue: Bool, _ record: inout Record
+) {
+  if line.holds("delivered file=", at: start) { record[.action] = .word("relayed") }
+  guard case .bytes(let from, let to) = record[.result] else { return }
+  let code = line.extracting(Int(from)..<Int(to))
+  if code.equals("DENY") || code.equals("DENYDISCONNECT") || code.equals("DENYSOFT")
+    || code.equals("DENYSOFTDISCONNECT")
+  {
+    record[.action] = .word("rejected")
+  } else if isQueue, code.equals("OK"), case .bytes(let open, let close) = record[.diagnostic] {
+    record[.action] = .word("relayed")
+    if line.holds("ok ", at: Int(open)), let qp = line.position(of: " qp ", from: Int(open)),
+      qp < Int(close), let number = line.decimal(at: qp + 4)
+    {
+      record[.next_queue_id] = .slice(qp + 4..<number.end)
+    } else if let id = Reply.queueID(line, Int(open)..<Int(close)) {
+      record[.next_queue_id] = .slice(id)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Lines
+import MailRecord
+
+/// Reads what login says of those who come in by terminal or telnet.
+///
+///     FAILED LOGIN 1 FROM 192.0.2.9 FOR bob, Authentication failure
+///
+/// - Source: util-linux's and shadow's login.c; netkit's telnetd.
+func parseLogin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  loginShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+/// Reads what nologin says of accounts that may not log in.
+///
+///     Attempted login by victor (UID: 3001) on UNKNOWN
+///
+/// - Source: shadow's nologin.c.
+func parseNologin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  nologinShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+private let loginShapes = Shapes(
+  """
+  FAILED LOGIN {:int} FROM {client_address:text} FOR {user:text}, {reason:text}
+  FAILED LOGIN ({:int}) on '{tty:text}' from '{client_address:text}' FOR '{user:text}', {reason:text}
+  FAILED LOGIN ({:int}) on '{tty:text}' FOR '{user:text}', {reason:text}
+  FAILED LOGIN {:int} ON {tty} FOR {user:text}, {reason:text}
+  FAILED LOGIN SESSION FROM {client_address:text} FOR {user:text}, {reason:text}
+  TOO MANY LOGIN TRIES ({:int}) FROM {client_address:text} FOR {user:text}, {reason:text}
+  TOO MANY LOGIN TRIES {:rest}
+  {:int} LOGIN FAILURE FROM {client_address}, {user:text}
+  {:int} LOGIN FAILURE ON {tty}, {user:text}
+  {:int} LOGIN FAILURES FROM {client_address}, {user:text}
+  {:int} LOGIN FAILURES ON {tty}, {user:text}
+  ROOT LOGIN ON {tty} FROM {client_address}
+  ROOT LOGIN ON {tty}
+  ROOT LOGIN  on '{tty:text}' from '{client_address:text}'
+  ROOT LOGIN  on '{tty:text}'
+  LOGIN ON {tty} BY {user:text} FROM {client_address}
+  LOGIN ON {tty} BY {user:text}
+  DIALUP AT {tty} BY {user:text}
+  LOGIN {user:text} REFUSED {:rest}
+  LOGIN REFUSED {:rest}
+  invalid password for {user:text} on {tty} from {client_address}
+  invalid password for {user:text} on {:rest}
+  unable to determine TTY name, got {:rest}
+  LOGIN FAILURE {:rest}
+  {:text}: repeated login failures{:rest}
+  {:int} LOGIN FAILURE ON {tty}
+  {:int} LOGIN FAILURES ON {tty}
+  Login failure on {tty} from {client_address}, {user:text}
+  refused connect from {client_address:text}
+  REPEATED LOGIN FAILURES {:rest}
+  Login incorrect{:rest}
+  connect from {client_address:text}
+  ttloop: {:rest}
+  session terminated{:rest}
+  """)
+
+private let nologinShapes = Shapes(
+  """
+  Attempted login by {user:text} (UID: {uid:int}) on {tty}
+  Attempted login by {user:text} on {tty}
+  """)

@@ -1,0 +1,30 @@
+import Lines
+import MailRecord
+
+/// Reads what systemd-logind says of sessions.
+///
+///     New session 24 of user bob.
+///
+/// - Source: systemd's src/login.
+func parseLogind(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  logindShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+private let logindShapes = Shapes(
+  """
+  New session {session_id} of user {user}.
+  New session '{session_id}' of user '{user:text}' with class '{:text}' and type '{:text}'.
+  Removed session {session_id}.
+  Session {session_id} logged out. Waiting for processes to exit.
+  New seat {:rest}
+  Watching system buttons on {:rest}
+  System is {reason:rest}
+  Power key pressed{:rest}
+  The system will {reason:rest}
+  Suspending{:rest}
+  Operation 'sleep' finished.
+  Creating /run/nologin, blocking further logins...
+  Lid {:rest}
+  Failed to {reason:rest}
+  Session {session_id} of user {user}: {:rest}
+  """)

@@ -1,0 +1,105 @@
+import Lines
+import MailRecord
+
+/// Reads what PAM's modules say within any program, in their form of today and in Red Hat's of old.
+///
+///     pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9  user=root
+///     session opened for user news by (uid=0)
+///
+/// - Source: Linux-PAM 0.7 to 1.5: modules/*, libpam.
+func parsePam(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  guard pamShapes.read(line, text, &record) else { return false }
+  if let pairs = line.position(of: "; logname=", from: text.lowerBound) {
+    pamKeys.read(line, pairs + 2..<text.upperBound, &record)
+  }
+  return true
+}
+
+private let pamKeys = PairKeys([
+  "logname": .login_user, "uid": .uid, "tty": .tty, "ruser": .ident, "rhost": .client_address, "user": .user,
+])
+
+private let pamShapes = Shapes(
+  """
+  pam_unix({service}:session): session opened for user {user:text}(uid={:int}) by \
+  {login_user:text}(uid={uid:int})
+  pam_unix({service}:session): session opened for user {user:text} by {login_user:text}(uid={uid:int})
+  pam_unix({service}:session): session opened for user {user:rest}
+  pam_unix({service}:session): session closed for user {user:rest}
+  pam_unix({service}:auth): authentication failure; {:rest}
+  pam_unix({service}:auth): check pass; user unknown
+  pam_unix({service}:{:word}): could not identify user {:rest}
+  pam_unix({service}:auth): auth could not identify password for [{user:text}]
+  pam_unix({service}:auth): bad username [{user:text}]
+  pam_unix({service}:auth): conversation failed
+  pam_unix({service}:account): account {user:text} has expired (account expired)
+  pam_unix({service}:account): account {user:text} has expired (failed to change password)
+  pam_unix({service}:account): expired password for user {user:text} ({reason:text})
+  pam_unix({service}:account): password for user {user:text} will expire in {:int} days
+  pam_unix({service}:chauthtok): password changed for {user:rest}
+  pam_unix({service}:chauthtok): {reason:rest}
+  pam_unix({service}:{:word}): {reason:rest}
+  PAM {:int} more authentication failure; {:rest}
+  PAM {:int} more authentication failures; {:rest}
+  PAM service({service}) ignoring max retries; {:rest}
+  pam_tally({service}:{:word}): user {user:text} ({uid:int}) tally {:int}, deny {:int}
+  pam_tally2({service}:{:word}): user {user:text} ({uid:int}) tally {:int}, deny {:int}
+  pam_tally2({service}:{:word}): {reason:rest}
+  pam_tally({service}:{:word}): {reason:rest}
+  pam_faillock({service}:{:word}): Consecutive login failures for user {user:text} account temporarily \
+  locked
+  pam_faillock({service}:{:word}): User unknown{:rest}
+  pam_faillock({service}:{:word}): {reason:rest}
+  pam_succeed_if({service}:{:word}): requirement "{reason:text}" not met by user "{user:text}"
+  pam_succeed_if({service}:{:word}): requirement "{reason:text}" was met by user "{user:text}"
+  pam_succeed_if({service}:{:word}): error retrieving information about user {user:rest}
+  pam_succeed_if({service}:{:word}): {reason:rest}
+  pam_access({service}:{:word}): access denied for user `{user:text}' from `{client_address:text}'
+  pam_listfile({service}:{:word}): Refused user {user:text} for service {:word}
+  pam_nologin({service}:{:word}): {reason:rest}
+  pam_securetty({service}:{:word}): access denied: tty '{tty:text}' is not secure !
+  pam_time({service}:{:word}): {reason:rest}
+  pam_shells({service}:{:word}): {reason:rest}
+  pam_limits({service}:session): Too many {:text} (max {:int}) for '{user:text}'
+  pam_limits({service}:{:word}): {reason:rest}
+  pam_env({service}:{:word}): {reason:rest}
+  pam_cracklib({service}:{:word}): {reason:rest}
+  pam_pwquality({service}:{:word}): {reason:rest}
+  pam_winbind({service}:chauthtok): user '{user:text}' password changed
+  pam_winbind({service}:{:word}): user '{user:text}' granted access
+  pam_winbind({service}:{:word}): user '{user:text}' denied access {:rest}
+  pam_winbind({service}:{:word}): {reason:rest}
+  pam_sss({service}:auth): authentication success; {:rest}
+  pam_sss({service}:auth): authentication failure; {:rest}
+  pam_sss({service}:auth): received for user {user:text}: {:rest}
+  pam_sss({service}:account): Access denied for user {user:text}: {:rest}
+  pam_krb5({service}:auth): authentication failure; logname={:text} uid={:rest}
+  pam_krb5({service}:auth): user {user:text} authenticated as {:word}
+  pam_ldap: {reason:rest}
+  pam_systemd({service}:session): {reason:rest}
+  pam_loginuid({service}:session): {reason:rest}
+  pam_selinux({service}:session): {reason:rest}
+  pam_{:word}({service}:{:word}): {reason:rest}
+  PAM unable to dlopen({:text}): {reason:rest}
+  PAM unable to {reason:rest}
+  PAM adding faulty module: {:rest}
+  PAM {reason:rest}
+  (pam_unix) session opened for user {user:text} by {login_user:text}(uid={uid:int})
+  (pam_unix) session closed for user {user:rest}
+  (pam_unix) authentication failure; logname={:rest}
+  (pam_unix) check pass; user unknown
+  session opened for user {user:text}(uid={:int}) by {login_user:text}(uid={uid:int})
+  session opened for user {user:text} by {login_user:text}(uid={uid:int})
+  session closed for user {user:rest}
+  authentication failure; logname={:rest}
+  authentication failure; {:text} -> {target_user:text} for {service} service
+  {:int} more authentication failure; {:rest}
+  {:int} more authentication failures; {:rest}
+  service({service}) ignoring max retries; {:rest}
+  check pass; user unknown
+  bad username [{user:text}]
+  could not identify user {:rest}
+  account {user:text} has expired (account expired)
+  expired password for user {user:text} ({reason:text})
+  password changed for {user:rest}
+  """)

@@ -1,0 +1,37 @@
+import Lines
+import MailRecord
+
+/// Reads what polkit's daemon says.
+///
+///     Operator of unix-session:1 FAILED to authenticate to gain authorization for action org.x
+///
+/// - Source: polkit's polkitbackend.
+func parsePolkitd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  polkitdShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+/// Reads what pkexec says.
+///
+///     bob: Executing command [USER=root] [TTY=unknown] [CWD=/home/bob] [COMMAND=/usr/bin/id]
+///
+/// - Source: polkit's pkexec.c.
+func parsePkexec(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  pkexecShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+private let polkitdShapes = Shapes(
+  """
+  Registered Authentication Agent for {:rest}
+  Unregistered Authentication Agent for {:rest}
+  Operator of {:text} successfully authenticated as {:rest}
+  Operator of {:text} FAILED to authenticate to gain authorization for action {:rest}
+  {:word} {:text}rules {:rest}
+  Acquired {:rest}
+  started daemon {:rest}
+  """)
+
+private let pkexecShapes = Shapes(
+  """
+  {user}: Executing command [USER={target_user}] [TTY={tty}] [CWD={directory:text}] [COMMAND={command:text}]
+  {user}: {reason:rest}
+  """)

@@ -1,0 +1,53 @@
+import Lines
+import MailRecord
+
+/// Reads what su says, of all its kinds; AIX and Solaris keep a file of their own, sulog.
+///
+///     (to carol) root on none
+///     + pts/4 bob-root
+///     BAD SU bob to root on /dev/ttyp0
+///     SU 11/20 23:42 - pts/4 bob-root
+///
+/// - Source: util-linux, shadow, coreutils, FreeBSD, Solaris, AIX.
+func parseSu(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  suShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+/// Whether a text without a tag is a line of sulog.
+let isSulog: Dialect.Test = { line, text in
+  line.holds("SU ", at: text.lowerBound) && line.holds("/", at: text.lowerBound + 5)
+}
+
+private let suShapes = Shapes(
+  """
+  (to {target_user}) {user:text} on {tty}
+  FAILED SU (to {target_user}) {user:text} on {tty}
+  FAILED su for {target_user:text} by {user:text}
+  Successful su for {target_user:text} by {user:text}
+  + {tty} {user:text}-{target_user}
+  - {tty} {user:text}-{target_user}
+  + {tty} {user:text}:{target_user}
+  - {tty} {user:text}:{target_user}
+  : su : + {tty} {user:text}-{target_user}
+  + {user:text} {tty} {target_user}
+  {user} to {target_user} on {tty}
+  BAD SU {user} to {target_user}({:text}) on {tty}
+  BAD SU {user} to {target_user} on {tty}
+  '{command:text}' failed for {user:text} on {tty}
+  '{command:text}' succeeded for {user:text} on {tty}
+  BAD SU from {user:text} to {target_user} at {tty}
+  SU from {user:text} to {target_user} at {tty}
+  from {user:text} to {target_user} at {tty}
+  su : Authentication failure for {:rest}
+  Authentication failed for {target_user:rest}
+  BAD su {user} on {tty}
+  failed: {tty} changing from {user} to {target_user}
+  BOM'{command:text}' failed for {user:text} on {tty}
+  pam_authenticate: {reason:rest}
+  {:word} su {:text} to {target_user} on {tty}
+  No passwd entry for user '{target_user:text}'
+  bad su user{:rest}
+  {user} not in correct group to su {target_user}.
+  SU {:word} {:word} + {tty} {user:text}-{target_user}
+  SU {:word} {:word} - {tty} {user:text}-{target_user}
+  """)

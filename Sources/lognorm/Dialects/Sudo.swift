@@ -1,0 +1,87 @@
+import Lines
+import MailRecord
+
+/// Reads what sudo says: who, why not, and behind that pairs between semicolons, the command last.
+///
+///        alice : TTY=pts/4 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/sh -c 'echo a ; echo USER=x'
+///          bob : 3 incorrect password attempts ; PWD=/home/bob ; USER=root ; COMMAND=/usr/bin/id
+///
+/// - Source: sudo 1.6 to 1.9: logging.c, lib/eventlog/eventlog.c.
+func parseSudo(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  if parsePam(line, text, &record) { return true }
+  let start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }
+  guard let colon = line.position(of: " : ", from: start), colon < text.upperBound else {
+    return sudoShapes.read(line, text, &record)
+  }
+  record[.user] = .slice(start..<colon)
+  readSudo(line, colon + 3..<text.upperBound, &record)
+  return true
+}
+
+/// Reads `TTY=pts/4 ; PWD=/ ; COMMAND=...` and the reason that may stand before.
+private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record: inout Record) {
+  var at = range.lowerBound
+  while at < range.upperBound {
+    if line.holds("COMMAND=", at: at) {
+      record[.command] = .slice(at + 8..<range.upperBound)
+      return
+    }
+    let end = line.position(of: " ; ", from: at) ?? range.upperBound
+    if let equals = line.position(of: UInt8(ascii: "="), from: at), equals < end,
+      let field = sudoKeys.field(line, at..<equals)
+    {
+      record.set(field, line, equals + 1..<end, false)
+    } else if at == range.lowerBound, line.end(from: at, while: isCapital) == at {
+      record[.reason] = .slice(at..<end)
+    }
+    at = end + 3
+  }
+}
+
+private func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
+
+private let sudoKeys = PairKeys([
+  "TTY": .tty, "PWD": .directory, "USER": .target_user, "GROUP": .target_group, "HOST": .client_name,
+  "TSID": .session_id,
+])
+
+/// Reads what OpenBSD's doas says.
+///
+///     bob ran command /bin/ls as root from /home/bob
+///
+/// - Source: OpenBSD's doas.c.
+func parseDoas(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  doasShapes.read(line, text, &record) || parsePam(line, text, &record)
+}
+
+private let sudoShapes = Shapes(
+  """
+  {user:text} : {:int} incorrect password attempt ; {:rest}
+  {user:text} : {:int} incorrect password attempts ; {:rest}
+  {user:text} : user NOT in sudoers ; {:rest}
+  {user:text} : user NOT authorized on host ; {:rest}
+  {user:text} : command not allowed ; {:rest}
+  {user:text} : a password is required ; {:rest}
+  {user:text} : no tty present and no askpass program specified ; {:rest}
+  {user:text} : a terminal is required{:rest}
+  {user:text} : sorry, you {:rest}
+  {user:text} : (command continued) {:rest}
+  {user:text} : unable to {reason:rest}
+  {user:text} : problem with {reason:rest}
+  {user:text} : {reason:text} ; TTY={:rest}
+  {user:text} : {reason:text} ; PWD={:rest}
+  {user} (uid={uid:int} gid={gid:int}) {:rest}
+  {user:text} : {reason:rest}
+  unable to {reason:rest}
+  sudoers: {reason:rest}
+  conversation failed{:rest}
+  """)
+
+private let doasShapes = Shapes(
+  """
+  {user} ran command {command:text} as {target_user} from {directory}
+  {user} ran command {command:rest}
+  command not permitted for {user}: {command:rest}
+  failed auth for {user}
+  failed command for {user}: {command:rest}
+  """)

@@ -1,0 +1,93 @@
+import Lines
+import MailRecord
+
+/// The fields that the keys of `key=value` lists mean; a list is read by them in one pass.
+///
+///     logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9  user=root
+///     pid=1264 uid=0 msg='op=login acct="bob" exe="/usr/sbin/sshd" res=failed'
+///
+/// A value ends at a blank, or where its quotes do. Of two pairs with one key the first counts: what a stranger
+/// puts into the last value can't stand for one before it.
+struct PairKeys: Sendable {
+  private let keys: [UInt64]
+  private let lengths: [Int]
+  private let fields: [Field]
+
+  init(_ pairs: KeyValuePairs<StaticString, Field>) {
+    keys = pairs.map { Self.key(Array($0.key.description.utf8).span) }
+    lengths = pairs.map { $0.key.utf8CodeUnitCount }
+    fields = pairs.map { $0.value }
+  }
+
+  /// A key's last eight bytes, which with its length tell it from the others.
+  private static func key(_ name: borrowing Span<UInt8>) -> UInt64 { name.word(at: max(0, name.count - 8)) }
+
+  /// The field that `range` names.
+  func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Field? {
+    let key = Self.key(line.extracting(range))
+    for i in keys.indices where keys[i] == key && lengths[i] == range.count { return fields[i] }
+    return nil
+  }
+
+  /// Reads the pairs in `range` into the record; fields that are set stay as they are.
+  func read(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record: inout Record) {
+    var pairs = KeyValues(range)
+    while let pair = pairs.next(in: line) {
+      guard let field = field(line, pair.key), record[field] == nil else { continue }
+      record.set(field, line, pair.value, isNumber(field))
+    }
+  }
+}
+
+/// Whether a field of a list is a number.
+private func isNumber(_ field: Field) -> Bool {
+  switch field {
+  case .uid, .gid, .pid, .client_port, .local_port, .size: true
+  default: false
+  }
+}
+
+/// Walks over the pairs of a `key=value` list.
+struct KeyValues {
+  private var at: Int
+  private let end: Int
+
+  init(_ range: Range<Int>) { (at, end) = (range.lowerBound, range.upperBound) }
+
+  /// The next pair, quotes taken off; words without `=` are passed over.
+  mutating func next(in line: borrowing Span<UInt8>) -> (key: Range<Int>, value: Range<Int>)? {
+    while at < end {
+      let start = at
+      at = line.end(from: at) { !isPairEnd($0) && $0 != UInt8(ascii: "=") }
+      guard at < end, line[at] == UInt8(ascii: "="), at > start else {
+        at += 1
+        continue
+      }
+      let key = start..<at
+      at += 1
+      // `msg='op=... res=success'` is a list within the list.
+      if at < end, line[at] == UInt8(ascii: "'") {
+        at += 1
+        continue
+      }
+      return (key, value(line))
+    }
+    return nil
+  }
+
+  private mutating func value(_ line: borrowing Span<UInt8>) -> Range<Int> {
+    let quote = UInt8(ascii: "\"")
+    if at < end, line[at] == quote, let close = line.position(of: quote, from: at + 1), close < end {
+      defer { at = close + 1 }
+      return at + 1..<close
+    }
+    let start = at
+    at = min(line.end(from: at) { !isPairEnd($0) }, end)
+    return start..<at
+  }
+}
+
+/// Blanks, audit's separator before its second part, and the quote that ends a list within the list.
+private func isPairEnd(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == 0x1D || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ",")
+}

@@ -1,0 +1,48 @@
+import Lines
+import MailRecord
+
+extension Record {
+  /// Masks what a client's command says of its password, up to the command's end.
+  ///
+  ///     AUTH PLAIN *****      PASS *****      a1 LOGIN frank *****
+  mutating func maskCredentials(_ line: borrowing Span<UInt8>, command: Range<Int>) {
+    var words: [Range<Int>] = []
+    var at = command.lowerBound
+    while words.count < 4, at < command.upperBound {
+      let end = min(line.end(from: at) { $0 != UInt8(ascii: " ") }, command.upperBound)
+      if end > at { words.append(at..<end) }
+      at = end + 1
+    }
+    guard let verb = words.firstIndex(where: { line.isCredentialVerb($0) }), verb < 2 else { return }
+    let isPassword = line.holdsAnyCase("PASS", in: words[verb])
+    let secret = verb + (isPassword ? 1 : 2)
+    guard secret < words.count else { return }
+    mask(words[secret].lowerBound..<command.upperBound)
+  }
+
+  /// Masks what stands between `opening` and the last `closing` behind it; as Dovecot and vpopmail may be told to
+  /// log wrong passwords.
+  mutating func mask(
+    _ line: borrowing Span<UInt8>, from opening: StaticString, to closing: StaticString, in text: Range<Int>
+  ) {
+    guard let start = line.position(of: opening, from: text.lowerBound),
+      let end = line.lastPosition(of: closing, before: text.upperBound)
+    else { return }
+    let secret = start + opening.utf8CodeUnitCount
+    if secret < end { mask(secret..<end) }
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func isCredentialVerb(_ word: Range<Int>) -> Bool {
+    holdsAnyCase("AUTH", in: word) || holdsAnyCase("PASS", in: word) || holdsAnyCase("LOGIN", in: word)
+      || holdsAnyCase("AUTHENTICATE", in: word)
+  }
+
+  /// Whether `word` is `verb` in letters of either case.
+  fileprivate func holdsAnyCase(_ verb: StaticString, in word: Range<Int>) -> Bool {
+    guard word.count == verb.utf8CodeUnitCount else { return false }
+    let capitals = word.map { self[$0] & 0xDF }
+    return capitals.span.equals(verb)
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Support
+import Testing
+
+@testable import logclass
+
+/// What a site adds: causes, scopes, groups, dropped classes.
+struct SiteTests {
+  private static let map = """
+    # the first line that fits decides
+    scope guests      198.51.100.0/25
+    scope institute   ics.example *.ics.example 192.0.2.0/24 2001:db8:1::/48
+    scope university  *.example 198.51.100.0/24 2001:db8::/32
+    scope outside     *
+    group staff       root alice
+    group students    bob@ics.example *
+    """
+
+  private func siteMap() throws -> SiteMap {
+    let folder = try Place.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "map")
+    try Data(Self.map.utf8).write(to: file)
+    return try SiteMap([file.path])
+  }
+
+  @Test(arguments: [
+    ("192.0.2.7", "institute"), ("198.51.100.1", "guests"), ("198.51.100.200", "university"),
+    ("2001:db8:1::5", "institute"), ("2001:DB8:2::5", "university"), ("::ffff:192.0.2.7", "institute"),
+    ("IPv6:2001:db8:1::1", "institute"), ("203.0.113.1", "outside"), ("no address", "outside"),
+  ])
+  func addressesHaveScopes(_ address: String, _ scope: String) throws {
+    var map = try siteMap()
+    #expect(map.scope(address: address) == scope)
+    #expect(map.scope(address: address) == scope, "remembered")
+  }
+
+  @Test(arguments: [
+    ("a@ics.example", "institute"), ("a@MX.ICS.example", "institute"), ("a@xics.example", "university"),
+    ("\"a@ics.example\"@other.invalid", "outside"), ("root", "outside"), ("", "outside"),
+  ])
+  func mailboxesHaveScopes(_ mailbox: String, _ scope: String) throws {
+    var map = try siteMap()
+    #expect(map.scope(mailbox: mailbox) == scope)
+  }
+
+  @Test(arguments: [("root", "staff"), ("Alice@x.invalid", "staff"), ("bob@ics.example", "students")])
+  func usersHaveGroups(_ user: String, _ group: String) throws {
+    #expect(try siteMap().group(user: user) == group)
+  }
+
+  @Test(arguments: [
+    "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.", "::1::2", "1:2:3:4:5:6:7:8:9", "12345::", "g::", "+1::",
+    "1.2.3.+4",
+  ])
+  func theseAreNoAddresses(_ text: String) { #expect(Address(text[...]) == nil) }
+
+  @Test(arguments: [
+    (#""enhanced_status":"5.1.1","reply_code":550,"diagnostic":"quota""#, "unknown_user"),
+    (#""enhanced_status":"5.7.1","diagnostic":"550_5.7.1_relaying_denied/""#, "relay_denied"),
+    (#""reply_code":530,"diagnostic":"no""#, "authentication"),
+    (#""diagnostic":"Connection refused""#, "connection"),
+    (#""diagnostic":"what nobody foresaw""#, "other"),
+  ])
+  func failuresHaveCauses(_ fields: String, _ cause: String) throws {
+    let record = #"{"type":"event","app":"qmail","text":"delivery 8: failure: x",\#(fields)}"#
+    let lines = try Program.tool("logclass").run(input: Data((record + "\n").utf8)).lines
+    #expect(lines[0].hasSuffix(#","severity":"warning","cause":"\#(cause)"}"#))
+    let again = try Program.tool("logclass").run(input: Data((lines[0] + "\n").utf8)).lines
+    #expect(again[0] == lines[0])
+  }
+
+  @Test func droppedEventsAreCounted() throws {
+    let records = ["new msg 1", "end msg 1", "status: exiting", "what is this"].map {
+      #"{"type":"event","app":"qmail","text":"\#($0)"}"#
+    }
+    let input = Data(records.joined(separator: "\n").utf8)
+    let lines = try Program.tool("logclass").run(["-x", "mail.status.*,unknown"], input: input).lines
+    #expect(lines.count == 3)
+    #expect(lines[2].contains(#""in":4,"out":2,"classed":2,"unknown":0,"dropped":2"#))
+  }
+
+  @Test func causesAreNoClasses() throws {
+    let record = #"{"type":"event","app":":cause","text":"mail.reject.rbl - - x"}"#
+    let lines = try Program.tool("logclass").run(input: Data((record + "\n").utf8)).lines
+    #expect(lines[0].hasSuffix(#""class":"unknown","severity":"info"}"#))
+  }
+}
