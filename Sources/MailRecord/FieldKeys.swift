@@ -13,8 +13,8 @@ struct FieldKeys: ~Copyable {
   private struct Key: BitwiseCopyable {
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var length = 0
-    var field: UInt8 = 0
+    var length: UInt32 = 0
+    var field = Field.type
   }
 
   init() {
@@ -29,7 +29,7 @@ struct FieldKeys: ~Copyable {
       let tail = name.span.word(at: max(0, name.count - 8))
       var slot = Self.slot(head, tail)
       while table[slot].length > 0 { slot = (slot + 1) & 1023 }
-      table[slot] = Key(head: head, tail: tail, length: name.count, field: UInt8(field.rawValue))
+      table[slot] = Key(head: head, tail: tail, length: UInt32(name.count), field: field)
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
@@ -54,7 +54,7 @@ struct FieldKeys: ~Copyable {
     var slot = Self.slot(head, tail)
     while table[slot].length > 0 {
       let key = table[slot]
-      if key.head == head, key.tail == tail, key.length == length { return Field(rawValue: Int(key.field)) }
+      if key.head == head, key.tail == tail, Int(key.length) == length { return key.field }
       slot = (slot &+ 1) & 1023
     }
     return nil

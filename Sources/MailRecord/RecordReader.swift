@@ -26,8 +26,7 @@ public struct RecordReader: ~Copyable {
   /// Reads `line`; false when it is no JSON object.
   public mutating func read(_ line: borrowing Span<UInt8>) -> Bool { readCompact(line) || readAny(line) }
 
-  /// The short way, for records as this project writes them, without blanks and nested values; false when it is not
-  /// enough.
+  /// The short way, for records as this project writes them, without blanks; false when it is not enough.
   private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
     fields.removeAll()
     escaped.removeAll()
@@ -44,9 +43,9 @@ public struct RecordReader: ~Copyable {
         keep(keys.field(line, start..<key.end), value &+ 1, string.end, string.escaped)
         at = string.end &+ 1
       } else {
-        at = line.end(from: value) { $0 &- UInt8(ascii: "0") < 10 }
-        guard at > value else { return false }
-        keep(keys.field(line, start..<key.end), value, at, false)
+        guard let end = line.bareEnd(from: value) else { return false }
+        keep(keys.field(line, start..<key.end), value, end, false)
+        at = end
       }
     } while at < line.count && line[at] == UInt8(ascii: ",")
     return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
@@ -161,13 +160,17 @@ extension Span where Element == UInt8 {
     case UInt8(ascii: "\""):
       let string = stringEnd(from: start &+ 1)
       return string.end < count ? (start &+ 1, string.end, string.end &+ 1, string.escaped) : nil
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      guard let end = nestedEnd(start) else { return nil }
-      return (start, end, end, false)
     default:
-      let end = end(from: start) { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 > 0x20 }
-      return end > start ? (start, end, end, false) : nil
+      guard let end = bareEnd(from: start) else { return nil }
+      return (start, end, end, false)
     }
+  }
+
+  /// Past a JSON value that is no string; nil when there is none.
+  @inline(__always) fileprivate func bareEnd(from start: Int) -> Int? {
+    if self[start] | 0x20 == UInt8(ascii: "{") { return nestedEnd(start) }
+    let end = end(from: start) { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 > 0x20 }
+    return end > start ? end : nil
   }
 
   /// Past the bracket that closes the one at `start`; nil when it is not there.
