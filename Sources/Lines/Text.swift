@@ -22,13 +22,15 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// Whether eight bytes are ASCII and no control characters: one below 0x20 borrows, one from 0x80 on has its top bit set.
+/// Whether eight bytes are ASCII and no control characters.
 @inline(__always) private func isASCIIText(_ word: UInt64) -> Bool {
-  (word &- 0x2020_2020_2020_2020 | word) & 0x8080_8080_8080_8080 == 0
+  oddTops(word) & 0x8080_8080_8080_8080 == 0
 }
 
 /// The same for 32 bytes.
 @inline(__always) private func isASCIIText(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) -> Bool {
-  let low: UInt64 = 0x2020_2020_2020_2020
-  return (a &- low | a | b &- low | b | c &- low | c | d &- low | d) & 0x8080_8080_8080_8080 == 0
+  (oddTops(a) | oddTops(b) | oddTops(c) | oddTops(d)) & 0x8080_8080_8080_8080 == 0
 }
+
+/// Some byte has its top bit set when one was odd: a byte below 0x20 borrows, one from 0x80 on has it anyway.
+@inline(__always) private func oddTops(_ word: UInt64) -> UInt64 { (word &- 0x2020_2020_2020_2020) | word }
