@@ -11,14 +11,21 @@ import Timestamps
 /// What asks for a field is inlined: a call would copy the whole reader first.
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
-  public private(set) var fields = FieldSet()
   @usableFromInline var places = Slots(repeating: Place(), count: Field.allCases.count)
-  @usableFromInline var escaped = FieldSet()
+  /// The record that is read, as a place names it.
+  @usableFromInline var record = 0
+  /// Its fields, in their order; the first `count` are those of this record.
+  var found = Slots(repeating: Field.type, count: Field.allCases.count)
+  var count = 0
+  /// By field: which one came behind it the last time.
+  private var followers = Slots(repeating: Field.type, count: Field.allCases.count)
 
-  /// Where a value stands.
+  /// Where a value stands, and in which record.
   @usableFromInline struct Place: BitwiseCopyable {
     @usableFromInline var start: Int32 = 0
     @usableFromInline var end: Int32 = 0
+    /// The record's number, or the number behind it when the string holds a backslash.
+    @usableFromInline var record = -1
   }
 
   public init() {}
@@ -28,33 +35,49 @@ public struct RecordReader: ~Copyable {
 
   /// The short way, for records as this project writes them, without blanks; false when it is not enough.
   private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
-    fields.removeAll()
-    escaped.removeAll()
+    begin()
     guard line.count > 0, line[0] == UInt8(ascii: "{") else { return false }
     var at = 0
+    var last = Field.type
     repeat {
       let start = at &+ 2
-      guard start < line.count, line[start &- 1] == UInt8(ascii: "\"") else { return false }
-      let key = line.stringEnd(from: start)
-      let value = key.end &+ 2
-      guard !key.escaped, value < line.count, line[value &- 1] == UInt8(ascii: ":") else { return false }
+      guard start < line.count, line[start &- 1] == UInt8(ascii: "\""),
+        let (field, key) = name(line, at: start, behind: last)
+      else { return false }
+      let value = key &+ 2
+      guard value < line.count, line[value &- 1] == UInt8(ascii: ":") else { return false }
       if line[value] == UInt8(ascii: "\"") {
         let string = line.stringEnd(from: value &+ 1)
-        keep(keys.field(line, start..<key.end), value &+ 1, string.end, string.escaped)
+        keep(field, value &+ 1, string.end, string.escaped)
         at = string.end &+ 1
       } else {
         guard let end = line.bareEnd(from: value) else { return false }
-        keep(keys.field(line, start..<key.end), value, end, false)
+        keep(field, value, end, false)
         at = end
       }
+      last = field ?? last
     } while at < line.count && line[at] == UInt8(ascii: ",")
     return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
   }
 
+  /// The field that is named at `start`, if it is one of ours, and where its name ends; nil when no plain name is there.
+  ///
+  /// Most records are like the one before: the field that followed `last` in that one is looked for first.
+  @inline(__always) private mutating func name(
+    _ line: borrowing Span<UInt8>, at start: Int, behind last: Field
+  ) -> (Field?, Int)? {
+    let expected = followers[last.rawValue]
+    if let end = keys.end(of: expected, line, at: start) { return (expected, end) }
+    let key = line.stringEnd(from: start)
+    if key.escaped { return nil }
+    let field = keys.field(line, start..<key.end)
+    if let field { followers[last.rawValue] = field }
+    return (field, key.end)
+  }
+
   /// The long way: blanks, nested values and what is no record.
   @inline(never) private mutating func readAny(_ line: borrowing Span<UInt8>) -> Bool {
-    fields.removeAll()
-    escaped.removeAll()
+    begin()
     var at = line.skipBlanks(0)
     guard at < line.count, line[at] == UInt8(ascii: "{") else { return false }
     at = line.skipBlanks(at &+ 1)
@@ -77,28 +100,36 @@ public struct RecordReader: ~Copyable {
     }
   }
 
+  /// Forgets what was read: places of other records are none of this one.
+  @inline(__always) mutating func begin() {
+    record &+= 2
+    count = 0
+  }
+
   /// Keeps where the value of a field stands; the first counts.
-  @inline(__always) private mutating func keep(_ field: Field?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
-    guard let field, !fields.contains(field) else { return }
-    fields.insert(field)
-    if isEscaped { escaped.insert(field) }
-    places[field.rawValue] = Place(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+  @inline(__always) mutating func keep(_ field: Field?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
+    guard let field, !has(field) else { return }
+    places[field.rawValue] = Place(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+      record: record &+ (isEscaped ? 1 : 0))
+    found[count] = field
+    count &+= 1
   }
 
   @inlinable @inline(__always)
-  public func has(_ field: Field) -> Bool { fields.contains(field) }
+  public func has(_ field: Field) -> Bool { places[field.rawValue].record &>> 1 == record &>> 1 }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
   @inlinable @inline(__always)
   public func range(_ field: Field) -> Range<Int>? {
-    guard fields.contains(field) else { return nil }
     let place = places[field.rawValue]
+    guard place.record &>> 1 == record &>> 1 else { return nil }
     return Int(place.start)..<Int(place.end)
   }
 
   /// Whether the string holds a backslash.
   @inlinable @inline(__always)
-  public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
+  public func isEscaped(_ field: Field) -> Bool { places[field.rawValue].record == record &+ 1 }
 
   @inlinable @inline(__always)
   public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)

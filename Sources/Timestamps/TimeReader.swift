@@ -28,11 +28,12 @@ public struct TimeReader: ~Copyable {
     return end &+ 1 == range.upperBound && line[end] == UInt8(ascii: "Z") ? instant : readAny(line, range)
   }
 
-  @inline(never) private mutating func readAny(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Instant? {
+  @inline(never) private mutating func readAny(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Instant?
+  {
     let start = range.lowerBound
-    guard let stamp = RFC3339(line, at: start), stamp.end == range.upperBound, let instant = stamp.instant else {
-      return nil
-    }
+    guard let stamp = RFC3339(line, at: start), stamp.end == range.upperBound,
+      let instant = stamp.instant
+    else { return nil }
     if let time = ClockTime(line, at: start + 11) {
       (month, day) = (line.word(at: start), line.word(at: start + 8) & 0xFF_FFFF)
       midnight = stamp.wall.seconds - Int64(time.second)
