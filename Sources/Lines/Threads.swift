@@ -36,7 +36,10 @@ class Job {
   func run() {}
 
   /// Begins it; where no thread can be had it is done at once.
-  final func start() {
+  final func start() { if !begin() { run() } }
+
+  /// Begins it; false where no thread can be had.
+  final func begin() -> Bool {
     var thread = pthread_t()
     let job = unsafe Unmanaged.passRetained(self)
     let failure = unsafe pthread_create(
@@ -45,12 +48,8 @@ class Job {
         unsafe Unmanaged<Job>.fromOpaque(job!).takeRetainedValue().run()
         return nil
       }, job.toOpaque())
-    if failure == 0 {
-      self.thread = thread
-    } else {
-      unsafe job.release()
-      run()
-    }
+    if failure == 0 { self.thread = thread } else { unsafe job.release() }
+    return failure == 0
   }
 
   final func join() { if let thread { pthread_join(thread, nil) } }
