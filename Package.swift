@@ -51,6 +51,7 @@ let package = Package(
     tests("HouseTests", on: ["Support"] + tools),
     tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
+    tests("LognormTests", on: ["Support", "Lines", "MailRecord"] + tools),
     tests("LogstatsTests", on: ["Support"] + tools),
     tests("Tai64nTests", on: ["Support", "Lines", "Timestamps"] + tools),
     tests("TimestampsTests", on: ["Support", "Lines", "Timestamps"]),

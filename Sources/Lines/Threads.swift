@@ -52,5 +52,9 @@ class Job {
     return failure == 0
   }
 
-  final func join() { if let thread { pthread_join(thread, nil) } }
+  /// Waits for its end; it may be begun again.
+  final func join() {
+    if let thread { pthread_join(thread, nil) }
+    thread = nil
+  }
 }

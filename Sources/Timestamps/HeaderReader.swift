@@ -7,7 +7,7 @@ import Lines
 ///     <22>1 2026-11-21T00:17:11.5Z ash qmail - - -  1795220231.515565 new msg 1   RFC 5424 around splogger
 public struct HeaderReader {
   private let clock: TAI64N.Clock
-  private var years: YearClock
+  public var years: YearClock
   private var local = LocalClock()
 
   public init(clock: TAI64N.Clock, years: YearClock) {

@@ -4,7 +4,7 @@ import Lines
 ///
 /// The first one is dated by what is known: `-Y`, the last line that told its date, the file's time or now: it
 /// gets the latest year that is not after that. From then on order decides: a step back of months is a new year.
-public struct YearClock: Sendable {
+public struct YearClock: Equatable, Sendable {
   private let forced: Int?
   /// Unix seconds that no stamp may be much later than.
   private var bound: Int64
