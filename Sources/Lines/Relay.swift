@@ -1,5 +1,3 @@
-import Glibc
-
 /// Carries batches from a thread that fills them to the one that empties them, in order; a few batches go round.
 ///
 ///     let relay = Relay(4) { Batch() }
@@ -67,54 +65,37 @@ private final class FillingJob<Batch: AnyObject>: Job {
 }
 
 /// Objects on their way from thread to thread, in order.
-@safe final class Channel<Element: AnyObject> {
+final class Channel<Element: AnyObject> {
   private var elements: [Element] = []
   private var isClosed = false
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let news = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-
-  init() {
-    unsafe pthread_mutex_init(lock, nil)
-    unsafe pthread_cond_init(news, nil)
-  }
-
-  deinit {
-    unsafe pthread_cond_destroy(news)
-    unsafe pthread_mutex_destroy(lock)
-    unsafe news.deallocate()
-    unsafe lock.deallocate()
-  }
+  private let lock = Lock()
 
   func put(_ element: Element) {
-    unsafe pthread_mutex_lock(lock)
-    elements.append(element)
-    unsafe pthread_cond_signal(news)
-    unsafe pthread_mutex_unlock(lock)
+    lock.hold {
+      elements.append(element)
+      lock.tell()
+    }
   }
 
   /// Nothing more will come.
   func close() {
-    unsafe pthread_mutex_lock(lock)
-    isClosed = true
-    unsafe pthread_cond_broadcast(news)
-    unsafe pthread_mutex_unlock(lock)
+    lock.hold {
+      isClosed = true
+      lock.tell()
+    }
   }
 
   /// The next one, as soon as it is there; nil when there will be none.
   func take() -> Element? {
-    unsafe pthread_mutex_lock(lock)
-    while elements.isEmpty && !isClosed { unsafe pthread_cond_wait(news, lock) }
-    let first = elements.isEmpty ? nil : elements.removeFirst()
-    unsafe pthread_mutex_unlock(lock)
-    return first
+    lock.hold {
+      while elements.isEmpty && !isClosed { lock.wait() }
+      return elements.isEmpty ? nil : elements.removeFirst()
+    }
   }
 
   /// The next one; where it has to be waited for, `idle` is called first.
   func next(_ idle: () -> Void) -> Element? {
-    unsafe pthread_mutex_lock(lock)
-    let isEmpty = elements.isEmpty && !isClosed
-    unsafe pthread_mutex_unlock(lock)
-    if isEmpty { idle() }
+    if lock.hold({ elements.isEmpty && !isClosed }) { idle() }
     return take()
   }
 }

@@ -58,3 +58,34 @@ class Job {
     thread = nil
   }
 }
+
+/// A lock, and word of changes for those who wait for one.
+///
+///     lock.hold { while written < turn { lock.wait() } }
+@safe final class Lock {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(change)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe change.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  func hold<Result>(_ body: () -> Result) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Lets go of the lock until somebody tells of a change; for those who hold it.
+  func wait() { unsafe pthread_cond_wait(change, mutex) }
+
+  func tell() { unsafe pthread_cond_broadcast(change) }
+}
