@@ -7,17 +7,19 @@ struct Summary: ~Copyable, LineFilter {
   private var partial = Partial()
   private var counter: Counter
   private let options: StatsOptions
+  private let parts: Parts
 
   init(_ options: StatsOptions) {
     self.options = options
+    parts = options.parts
     counter = Counter(options)
     facts = RecordFacts(stamps: options.lists)
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     switch line.count == 0 ? 0 : line[0] {
-    case UInt8(ascii: "d"): counter.add(line.delivery(), in: line, to: &output)
-    case UInt8(ascii: "m"): counter.add(line.message(), in: line, to: &output)
+    case UInt8(ascii: "d"): counter.add(line.delivery(for: parts), in: line, to: &output)
+    case UInt8(ascii: "m"): counter.add(line.message(for: parts), in: line, to: &output)
     case UInt8(ascii: "{"): read(record: line, to: &output)
     default: counter.add(other: line, to: &output)
     }
