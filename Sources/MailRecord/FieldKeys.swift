@@ -6,8 +6,6 @@ struct FieldKeys: ~Copyable {
   private let blocks: Slots<UInt8>
   /// Bytes of a name.
   private let lengths: Slots<UInt8>
-  /// By field.
-  private var names = Slots(repeating: Key(), count: Field.allCases.count)
   /// Open addressing over the names; at most a quarter is taken.
   private var table = Slots(repeating: Key(), count: 1024)
 
@@ -32,7 +30,6 @@ struct FieldKeys: ~Copyable {
       var slot = Self.slot(head, tail)
       while table[slot].length > 0 { slot = (slot + 1) & 1023 }
       table[slot] = Key(head: head, tail: tail, length: UInt32(name.count), field: field)
-      names[field.rawValue] = table[slot]
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
@@ -46,17 +43,6 @@ struct FieldKeys: ~Copyable {
   /// Appends `,"name":"`.
   @inline(__always) func writeQuoted(_ field: Int, to output: inout Output) {
     output.append(block: blocks, at: field &* 32, count: Int(lengths[field]) &+ 5)
-  }
-
-  /// Where the name of `field` and its quote end when they stand at `start`, else nil.
-  @inline(__always) func end(of field: Field, _ line: borrowing Span<UInt8>, at start: Int) -> Int? {
-    let key = names[field.rawValue]
-    let length = Int(key.length)
-    let end = start &+ length
-    guard end < line.count, line[end] == UInt8(ascii: "\"") else { return nil }
-    let surplus = UInt64(8 &* max(0, 8 &- length))
-    guard (line.word(at: start) ^ key.head) &<< surplus == 0 else { return nil }
-    return length <= 8 || line.word(at: end &- 8) == key.tail ? end : nil
   }
 
   /// The field that `range` of `line` names, or nil.

@@ -17,8 +17,18 @@ public struct RecordReader: ~Copyable {
   /// Its fields, in their order; the first `count` are those of this record.
   var found = Slots(repeating: Field.type, count: Field.allCases.count)
   var count = 0
-  /// By field: which one came behind it the last time.
-  private var followers = Slots(repeating: Field.type, count: Field.allCases.count)
+  /// The names that came first the last times, and by field those behind it.
+  private var expected = Slots(repeating: Name(), count: (Field.allCases.count + 1) * guesses)
+  private static let guesses = 4
+
+  /// A name with all that is before its value.
+  struct Name: BitwiseCopyable {
+    /// `,"queue_id":"`
+    var opening = ShortText()
+    var length: Int32 = 0
+    var field: Field?
+    var isString = false
+  }
 
   /// Where a value stands, and in which record.
   @usableFromInline struct Place: BitwiseCopyable {
@@ -34,45 +44,59 @@ public struct RecordReader: ~Copyable {
   public mutating func read(_ line: borrowing Span<UInt8>) -> Bool { readCompact(line) || readAny(line) }
 
   /// The short way, for records as this project writes them, without blanks; false when it is not enough.
+  ///
+  /// Most records are like some before: the names that came next in those are looked for first.
   private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
     begin()
     guard line.count > 0, line[0] == UInt8(ascii: "{") else { return false }
     var at = 0
-    var last = Field.type
+    var first = 0
     repeat {
-      let start = at &+ 2
-      guard start < line.count, line[start &- 1] == UInt8(ascii: "\""),
-        let (field, key) = name(line, at: start, behind: last)
-      else { return false }
-      let value = key &+ 2
-      guard value < line.count, line[value &- 1] == UInt8(ascii: ":") else { return false }
-      if line[value] == UInt8(ascii: "\"") {
-        let string = line.stringEnd(from: value &+ 1)
-        keep(field, value &+ 1, string.end, string.escaped)
+      var guess = first
+      while !line.holds(expected[guess].opening, at: at) {
+        guess &+= 1
+        if guess == first &+ Self.guesses {
+          guard expect(line, at, first) else { return false }
+          guess = first
+          break
+        }
+      }
+      let name = expected[guess]
+      let value = at &+ Int(name.length)
+      guard value < line.count else { return false }
+      if name.isString {
+        let string = line.stringEnd(from: value)
+        keep(name.field, value, string.end, string.escaped)
         at = string.end &+ 1
       } else {
-        guard let end = line.bareEnd(from: value) else { return false }
-        keep(field, value, end, false)
+        guard line[value] != UInt8(ascii: "\""), let end = line.bareEnd(from: value) else {
+          expected[guess] = Name()
+          return false
+        }
+        keep(name.field, value, end, false)
         at = end
       }
-      last = field ?? last
+      if let field = name.field { first = (field.rawValue &+ 1) &* Self.guesses }
     } while at < line.count && line[at] == UInt8(ascii: ",")
     return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
   }
 
-  /// The field that is named at `start`, if it is one of ours, and where its name ends; nil when no plain name is there.
-  ///
-  /// Most records are like the one before: the field that followed `last` in that one is looked for first.
-  @inline(__always) private mutating func name(
-    _ line: borrowing Span<UInt8>, at start: Int, behind last: Field
-  ) -> (Field?, Int)? {
-    let expected = followers[last.rawValue]
-    if let end = keys.end(of: expected, line, at: start) { return (expected, end) }
-    let key = line.stringEnd(from: start)
-    if key.escaped { return nil }
-    let field = keys.field(line, start..<key.end)
-    if let field { followers[last.rawValue] = field }
-    return (field, key.end)
+  /// Reads the name behind `at`, which is the guess at `first` from now on; false when no plain name is there.
+  @inline(never) private mutating func expect(
+    _ line: borrowing Span<UInt8>, _ at: Int, _ first: Int
+  ) -> Bool {
+    let start = at + 2
+    guard start < line.count, line[start - 1] == UInt8(ascii: "\"") else { return false }
+    let end = line.stringEnd(from: start)
+    let value = end.end + 2
+    guard !end.escaped, value < line.count, line[value - 1] == UInt8(ascii: ":") else { return false }
+    let isString = line[value] == UInt8(ascii: "\"")
+    let opening = at..<(isString ? value + 1 : value)
+    for guess in (first + 1..<first + Self.guesses).reversed() { expected[guess] = expected[guess - 1] }
+    expected[first] = Name(
+      opening: ShortText(line, opening), length: Int32(opening.count),
+      field: keys.field(line, start..<end.end), isString: isString)
+    return true
   }
 
   /// The long way: blanks, nested values and what is no record.
