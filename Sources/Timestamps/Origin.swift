@@ -96,6 +96,9 @@ extension HeaderReader {
       // `proftpd[30815] ash (...): `.
       (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
       header.text = bracket.end..<line.count
+    } else if let tag = line.tagOfTwoWords(at: at) {
+      (header.app, header.pid) = (tag.app, tag.pid)
+      header.text = tag.end..<line.count
     }
   }
 
@@ -146,6 +149,15 @@ extension Span where Element == UInt8 {
     guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
     let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
     return holds(" ", at: end) ? (number.value, end + 1) : nil
+  }
+
+  /// `Google Chrome[35628]: `, or a name with its version, `syslogd 1.4.1: `, which is no part of the name.
+  fileprivate func tagOfTwoWords(at: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
+    let blank = end(from: at, while: Header.isTagByte)
+    guard blank > at, holds(" ", at: blank), let second = Header.tag(self, at: blank + 1) else { return nil }
+    if let pid = second.pid { return (at..<second.app.upperBound, pid, second.end) }
+    let isVersion = end(from: blank + 1) { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") } == second.app.upperBound
+    return isVersion ? (at..<blank, nil, second.end) : nil
   }
 
   /// Where the tag of Cisco's devices begins, behind the number and the stamp of their own.
