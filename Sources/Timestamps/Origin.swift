@@ -106,7 +106,7 @@ extension HeaderReader {
   private func takeMessageID(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let at = header.text.lowerBound
     if line.holds("[ID ", at: at), let number = line.decimal(at: at + 4),
-      let close = line.position(of: UInt8(ascii: "]"), from: number.end), close - number.end < 24,
+      let close = line.position(of: UInt8(ascii: "]"), from: number.end), (1..<24).contains(close - number.end),
       let priority = Priority.number(line, number.end + 1..<close)
     {
       header.priority = priority

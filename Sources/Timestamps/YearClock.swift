@@ -46,6 +46,7 @@ public struct YearClock: Sendable {
   mutating func begin(file: String?, modified: Int64?, beforehand: YearClock?) {
     (base, order, isDated, place) = (nil, YearOrder(), false, -1)
     (anchor, latest) = (Self.none, Self.none)
+    stretch?.close(midnight)
     (before, stretch) = (stretch ?? before, nil)
     self.modified = modified.flatMap { $0 > Self.plausible ? $0 : nil }
     findings = beforehand?.findings
@@ -77,6 +78,7 @@ public struct YearClock: Sendable {
 
   @inline(never) mutating func step(to day: YearlessDay, _ line: UInt64) -> Int64? {
     evidence.line = line
+    if let forced, evidence.notes.isEmpty { evidence.note(forced, "-Y") }
     let year = forced ?? (isRehearsal ? rehearse(day) : year(of: day))
     let date = CivilDate(year: year, month: day.month, day: day.day)
     guard date.exists else { return nil }
@@ -119,14 +121,14 @@ public struct YearClock: Sendable {
       ? "a line further down tells its date"
       : "the latest that \(bound)\(looked.isTelling ? " and days that few years have allow" : " allows")"
     evidence.note(year, reason)
-    if looked.dated == nil { compare(year, day, looked) }
+    if looked.dated == nil { compare(year, day) }
     return year
   }
 
   /// Files are read in the order in which they were written, or backwards; what does neither is doubtful.
-  private mutating func compare(_ year: Int, _ day: YearlessDay, _ looked: YearFindings) {
-    guard let start = day.wall(in: year), let last = looked.last else { return }
-    let end = last.day.wall(in: year + last.turn) ?? start
+  private mutating func compare(_ year: Int, _ day: YearlessDay) {
+    guard let start = day.wall(in: year) else { return }
+    let end = findings?.last.flatMap { $0.day.wall(in: year + $0.turn) }
     let stretch = Stretch(start: start, end: end, modified: modified)
     self.stretch = stretch
     guard let before, let years = before.doubt(stretch) else { return }

@@ -26,7 +26,8 @@ import Lines
       )
     }
     if let doubt = headers.years.evidence.doubt {
-      fatal("lognorm", "unable to tell the year of \(doubt); say which with -Y", .usage)
+      let advice = options.files.isEmpty ? "read it from a file or say which with -Y" : "say which with -Y"
+      fatal("lognorm", "unable to tell the year of \(doubt); \(advice)", .usage)
     }
   }
 }

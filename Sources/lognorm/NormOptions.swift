@@ -56,7 +56,7 @@ private let help: StaticString = """
     -H host   the host of lines that name none
     -N now    what the time is, for years that the log leaves out: seconds since 1970 or RFC 3339
     -T clock  whose TAI64N labels: fixed10 (daemontools, multilog, qmail; default) or leap (s6)
-    -v        at the end, tell on standard error what was read and what not
+    -v        at the end, tell on standard error what was read and what not, and which years were taken
     -Y year   the year of stamps without one
     -z zone   the time zone of stamps without one, as Europe/Vienna; default TZ
 
