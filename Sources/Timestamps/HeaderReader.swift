@@ -159,6 +159,9 @@ public struct HeaderReader {
     } else {
       header.isMalformed = true
     }
+    // So does the stamp of a program that writes its own behind syslog's, as Exim.
+    let text = header.text.lowerBound
+    if line.holds("20", at: text), let own = RFC3339(line, at: text) { years.saw(own.wall.seconds) }
     return header
   }
 

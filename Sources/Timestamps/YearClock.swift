@@ -35,6 +35,7 @@ public struct YearClock: Sendable {
   private static let none = Int64.min
   /// Two days of grace: zones, clocks that are wrong.
   private static let grace: Int64 = 2 * 86400
+  private static let halfYear: Int64 = 182 * 86400
 
   /// - Parameter now: what the time is, when the system's clock is not to be asked.
   public init(year: Int?, now: Int64?) {
@@ -72,7 +73,9 @@ public struct YearClock: Sendable {
   /// not.
   @inline(__always)
   mutating func wall(month: Int, day: Int, second: Int, line: UInt64) -> Int64? {
-    if month &* 32 &+ day == place, anchor == Self.none { return midnight &+ Int64(second) }
+    // A dated line of about the same time tells nothing new.
+    let isNear = UInt64(bitPattern: anchor &- midnight &+ Self.halfYear) < UInt64(2 * Self.halfYear)
+    if month &* 32 &+ day == place, isNear || anchor == Self.none { return midnight &+ Int64(second) }
     return step(to: YearlessDay(month: month, day: day, second: second, weekday: nil), line)
   }
 

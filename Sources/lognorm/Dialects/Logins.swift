@@ -68,7 +68,8 @@ private func isBeginning(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> B
 
 /// Whether a text is a row of last's.
 let isLast: Dialect.Test = { line, text in
-  guard text.lowerBound == 0, let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil else { return false }
+  guard text.lowerBound == 0, let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil
+  else { return false }
   if isBeginning(line, text) { return line.holds("wtmp", at: text.lowerBound) }
   // lastb, lastcomm and lastlog have stamps, too.
   return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[text.lowerBound] != UInt8(ascii: " ")
