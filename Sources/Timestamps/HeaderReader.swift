@@ -159,10 +159,16 @@ public struct HeaderReader {
     } else {
       header.isMalformed = true
     }
-    // So does the stamp of a program that writes its own behind syslog's, as Exim.
-    let text = header.text.lowerBound
-    if line.holds("20", at: text), let own = RFC3339(line, at: text) { years.saw(own.wall.seconds) }
+    if line.holds("20", at: header.text.lowerBound) { takeEximDate(line, header) }
     return header
+  }
+
+  /// Exim writes its own stamp behind syslog's. Of others the text is not trusted: it may be a stranger's.
+  private mutating func takeEximDate(_ line: borrowing Span<UInt8>, _ header: Header) {
+    guard let app = header.app, line.holds("exim", at: app.lowerBound),
+      let own = RFC3339(line, at: header.text.lowerBound)
+    else { return }
+    years.saw(own.wall.seconds)
   }
 
   mutating func instant(_ stamp: RFC3339) -> Instant? {
