@@ -8,8 +8,8 @@ import Lines
 public struct HeaderReader {
   private let clock: TAI64N.Clock
   /// What tells the years of stamps without one.
-  public internal(set) var years: YearClock
-  public private(set) var local = LocalClock()
+  public var years: YearClock
+  public var local = LocalClock()
   private var number: UInt64 = 0
 
   public init(clock: TAI64N.Clock, years: YearClock) {

@@ -4,13 +4,13 @@ import Lines
 ///
 /// The hour that comes twice in autumn is told apart by order: the first reading is taken until the log has gone
 /// past it. The hour that spring leaves out is no time at all, and counted.
-public struct LocalClock: Sendable {
+public struct LocalClock: Equatable, Sendable {
   /// The day whose offset is known to be the same from its start to its end.
   private var day = Int64.min
   private var offset: Int64 = 0
   private var last = Int64.min
   /// Stamps that named a time which no clock showed.
-  public private(set) var gaps = 0
+  public var gaps = 0
 
   public init() {}
 
@@ -37,6 +37,9 @@ public struct LocalClock: Sendable {
     let past = last != .min && first < last - 120 && last < second + 86400
     return remember(hasSecond && (!hasFirst || past) ? second : first)
   }
+
+  /// Only order matters for stamps to come; the rest saves time.
+  public static func == (one: LocalClock, other: LocalClock) -> Bool { one.last == other.last }
 
   private mutating func remember(_ seconds: Int64) -> Int64 {
     last = seconds

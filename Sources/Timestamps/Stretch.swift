@@ -1,5 +1,5 @@
 /// What a source covers, as far as its years were guessed.
-struct Stretch: Sendable {
+struct Stretch: Equatable, Sendable {
   /// Seconds since 1970 of its first day's stamp and of its latest; a source that could not be looked at is
   /// known from its start only, until it was read.
   let start: Int64

@@ -5,7 +5,7 @@ import Lines
 /// The first one gets the latest year with which all of its log is in the past: not after `-N` or the clock, nor
 /// after the file's last change. From then on order decides: a step back of months is a new year. Lines that tell
 /// their date, a February 29 and days of the week tell more. What contradicts this makes the log doubtful.
-public struct YearClock: Sendable {
+public struct YearClock: Equatable, Sendable {
   private let forced: Int?
   /// Unix seconds that no stamp may be much later than; nil when that is the clock of the system.
   private let now: Int64?
@@ -14,7 +14,7 @@ public struct YearClock: Sendable {
   private var base: Int?
   /// Whether `base` comes from a line that told its date.
   private var isDated = false
-  /// The latest date that a line told.
+  /// The latest day that a line told.
   private var latest = Self.none
   private var order = YearOrder()
   /// The latest year that was told of.
@@ -143,7 +143,7 @@ public struct YearClock: Sendable {
   /// A line before this one told its date: nothing tells more.
   private mutating func follow(_ day: YearlessDay) -> Int {
     defer { anchor = Self.none }
-    latest = max(latest, anchor)
+    latest = max(latest, anchor - anchor.floorRemainder(by: 86400))
     guard let year = day.nearestYear(to: anchor, notAfter: limit) else {
       return base.map { $0 + order.turn } ?? 1970
     }

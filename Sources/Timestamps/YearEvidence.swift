@@ -2,7 +2,7 @@
 ///
 ///     line 1 of mail.log: year 2025: the latest that its last change, on 2026-01-31, allows
 ///     line 812 of mail.log: year 2026: Jan 1 comes after Dec 31
-public struct YearEvidence: Sendable {
+public struct YearEvidence: Equatable, Sendable {
   /// What was decided, in order.
   public private(set) var notes: [String] = []
   /// The first line that may be of either of two years.
@@ -20,6 +20,11 @@ public struct YearEvidence: Sendable {
 
   mutating func doubt(_ first: Int, _ reason: String, or second: Int, _ other: String) {
     if doubt == nil { doubt = "\(place): \(first) \(reason), or \(second) \(other)" }
+  }
+
+  /// The line that is read just now tells nothing of those to come.
+  public static func == (one: YearEvidence, other: YearEvidence) -> Bool {
+    one.notes == other.notes && one.doubt == other.doubt && one.file == other.file
   }
 
   private var place: String { file.map { "line \(line) of \($0)" } ?? "line \(line)" }

@@ -1,5 +1,5 @@
 /// What a look at a file beforehand tells of its years, which are counted from that of its first day.
-struct YearFindings: Sendable {
+struct YearFindings: Equatable, Sendable {
   private var order = YearOrder()
   /// The latest stamp, and in which year it is.
   private(set) var last: (turn: Int, day: YearlessDay)?
@@ -38,4 +38,10 @@ struct YearFindings: Sendable {
 
   /// Whether some day told its year by itself.
   var isTelling: Bool { !telling.isEmpty }
+
+  static func == (one: YearFindings, other: YearFindings) -> Bool {
+    one.order == other.order && one.last?.turn == other.last?.turn && one.last?.day == other.last?.day
+      && one.dated?.turn == other.dated?.turn && one.dated?.year == other.dated?.year
+      && one.telling.elementsEqual(other.telling) { $0 == $1 }
+  }
 }

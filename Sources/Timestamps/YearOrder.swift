@@ -4,7 +4,7 @@
 ///
 /// Each day is taken to be as near to the one before as can be; a line that comes late by a day or a week is in
 /// the year before.
-struct YearOrder: Sendable {
+struct YearOrder: Equatable, Sendable {
   /// Days of a year whose months have 31 each.
   private static let length = 372
   /// A step back of more days than this may as well be a gap of the rest of a year.

@@ -1,5 +1,5 @@
 /// A day and a time of some year.
-struct YearlessDay: Sendable {
+struct YearlessDay: Equatable, Sendable {
   var month: Int
   var day: Int
   /// Seconds since midnight.
