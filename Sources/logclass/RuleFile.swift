@@ -5,6 +5,8 @@ import Lines
 ///     # app            class                  severity  template
 ///     qmail-send       mail.delivery.start    info      starting delivery {delivery:int}: {:rest}
 ///     = starting delivery 103: msg 18995 to local root@96633.net
+///
+/// A rule whose app is `"` is for the apps of the rule before it.
 struct RuleFile: Sendable {
   /// Its name for messages; nil for the catalogue inside the tool.
   let name: String?
@@ -26,7 +28,7 @@ struct RuleFile: Sendable {
       PackageResources.access_rules, PackageResources.auth_rules, PackageResources.causes_rules,
       PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
       PackageResources.postfix_rules, PackageResources.qmail_rules, PackageResources.sendmail_rules,
-      PackageResources.system_rules,
+      PackageResources.sshd_rules, PackageResources.system_rules,
     ].flatMap { $0 })
 
   /// Reads the file `name` and tries each of its patterns.
@@ -103,7 +105,8 @@ struct RuleFile: Sendable {
       let known = Severity.allCases.map { $0.rawValue }.joined(separator: " ")
       return wrong("severity \"\(level)\" is not known; choose from \(known)")
     }
-    let apps = columns[0].split(separator: UInt8(ascii: ","))
+    let isSame = columns[0].elementsEqual([UInt8(ascii: "\"")])
+    let apps = isSame ? rules.last?.apps ?? [] : columns[0].split(separator: UInt8(ascii: ","))
     if apps.isEmpty { return wrong("a rule names no app; write its name, or * for every app") }
     isWrong = false
     rules.append(

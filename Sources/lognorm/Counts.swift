@@ -25,6 +25,14 @@ struct Counts {
 }
 
 extension Counts {
+  mutating func count(_ reading: Reading) {
+    switch reading {
+    case .read: read &+= 1
+    case .malformed: malformed &+= 1
+    case .unknownMessage, .unknownProgram, .untagged: unread &+= 1
+    }
+  }
+
   /// Each count with its name, in the order of the end record.
   var rows: KeyValuePairs<StaticString, Int> {
     [

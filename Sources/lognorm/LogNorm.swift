@@ -20,8 +20,12 @@ import Lines
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
     output.flush()
-    if options.isVerbose {
-      complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-    }
+    if options.isVerbose { tell(normaliser) }
+  }
+
+  /// What `-v` tells on standard error.
+  private static func tell(_ normaliser: borrowing Normaliser) {
+    complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+    for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
   }
 }

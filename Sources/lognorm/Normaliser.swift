@@ -11,11 +11,14 @@ struct Normaliser: DividedFilter, ~Copyable {
   private var parts = SplitLines()
   var apps = AppTable()
   var counts = Counts()
+  /// What `-v` tells.
+  private(set) var survey: Survey?
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
   private var last: Last?
   private let host: Value?
   var file: Value?
+  private var fileName = ""
   let wrapping = WrapperTable()
   /// Envelopes to be used again.
   var envelopes: [Envelope] = []
@@ -31,6 +34,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     self.options = options
     headers = HeaderReader(clock: options.clock, years: options.years)
     record.constants = Slots(options.host)
+    survey = options.isVerbose ? Survey() : nil
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
   }
 
@@ -63,16 +67,23 @@ struct Normaliser: DividedFilter, ~Copyable {
     }
   }
 
-  mutating func clearCounts() { counts = Counts() }
+  mutating func clearCounts() {
+    counts = Counts()
+    survey = options.isVerbose ? Survey() : nil
+  }
 
   /// Takes over what another counted.
-  mutating func count(_ other: borrowing Normaliser) { counts += other.counts }
+  mutating func count(_ other: borrowing Normaliser) {
+    counts += other.counts
+    if survey != nil { survey!.add(other.survey!) }
+  }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
     last = nil
     number = 0
-    record.constants = Slots(options.host + Array((source.name ?? "").utf8))
+    fileName = source.name ?? ""
+    record.constants = Slots(options.host + Array(fileName.utf8))
     file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
   }
 
@@ -155,13 +166,10 @@ struct Normaliser: DividedFilter, ~Copyable {
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
-    if header.isMalformed {
-      counts.malformed &+= 1
-    } else if header.time == nil, header.priority == nil, goesOn(line) {
-      counts.read &+= 1
-    } else {
-      interpret(line, header, row)
-    }
+    let reading = interpret(line, header, row)
+    counts.count(reading)
+    if let personal = options.personal { personal.cover(line, header.text, &record) }
+    if options.isVerbose { note(reading, line, header, number) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -199,16 +207,33 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   /// Lets the program's dialect read the text, or one that knows a text without a tag.
   @inline(__always)
-  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?) {
+  private mutating func interpret(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?
+  ) -> Reading {
+    if header.isMalformed { return .malformed }
+    if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
-    guard let row, dialects[row].parse(line, header.text, &record) else {
-      counts.unread &+= 1
-      return
+    guard let row else { return .unknownProgram }
+    guard dialects[row].parse(line, header.text, &record) else {
+      return header.app == nil ? .untagged : .unknownMessage
     }
     if let mta = dialects[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
-    counts.read &+= 1
+    return .read
+  }
+
+  @inline(never)
+  private mutating func note(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64
+  ) {
+    var row = row(line, header)
+    if header.app == nil, reading == .read { row = apps.row(ofUntagged: line, header.text) }
+    let name = row.map { Array(dialects[$0].apps[0].description.utf8) }
+    let found = Survey.Found(
+      app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
+      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)", shown: record.shown(line, from: start))
+    survey?.note(reading, line, found)
   }
 
   /// The row of `dialects` that the line's tag names.

@@ -17,7 +17,8 @@ struct ThreadTests {
     #expect(one.output == several.output)
     #expect(one.output.count > 5 << 20)
     let input = try Data(contentsOf: names[0])
-    #expect(try lognorm.run(["-j", "\(threads)"], input: input).output == lognorm.run([], input: input).output)
+    #expect(
+      try lognorm.run(["-j", "\(threads)"], input: input).output == lognorm.run([], input: input).output)
   }
 
   /// Pieces of all kinds of logs, years that turn, a line that is cut, and one with no end.
@@ -31,7 +32,8 @@ struct ThreadTests {
       let start = Int.random(in: 0..<lines.count, using: &random)
       for line in lines[start...].prefix(Int.random(in: 1...300, using: &random)) { mixture += line + [10] }
       if Int.random(in: 0..<100, using: &random) == 0 {
-        mixture += Data(repeating: UInt8(ascii: "x"), count: Int.random(in: 0..<3 << 20, using: &random)) + [10]
+        mixture +=
+          Data(repeating: UInt8(ascii: "x"), count: Int.random(in: 0..<3 << 20, using: &random)) + [10]
       }
     }
     return mixture + Data("Nov 21 01:02:03 ash qmail: 1795220231.5 status: exiting".utf8)
