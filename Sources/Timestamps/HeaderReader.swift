@@ -165,7 +165,8 @@ public struct HeaderReader {
     var at = host.next
     if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
     header.text = at..<line.count
-    if let tag = Header.tag(line, at: at) {
+    // Labels that a log store puts before a line are no host.
+    if line[start] != UInt8(ascii: "{"), let tag = Header.tag(line, at: at) {
       (header.app, header.pid) = (tag.app, tag.pid)
       header.text = tag.end..<line.count
     }
