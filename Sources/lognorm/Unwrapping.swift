@@ -142,6 +142,7 @@ extension Record {
   mutating func dress(_ envelope: Envelope) {
     if envelope.depth == 0 { return }
     if let container = envelope.container { self[.app] = .slice(container) }
+    for note in envelope.notes { self[note.field] = .slice(note.text) }
     if let level = envelope.level { self[.level] = .word(levels[level]) }
     if let facility = envelope.facility { self[.facility] = .word(facilities[facility]) }
     if let stream = envelope.stream { self[.stream] = .word(stream == .output ? "stdout" : "stderr") }

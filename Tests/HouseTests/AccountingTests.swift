@@ -37,7 +37,8 @@ struct AccountingTests {
   private static func explanations(_ stage: String) -> [([String], [String])] {
     let joined = ["passed", "deliveries", "messages", "rejects", "sessions"]
     return switch stage {
-    case "lognorm": [(["in", "split", "repeated"], ["out", "joined"]), (["out"], ["read", "unread", "malformed"])]
+    case "lognorm":
+      [(["in", "split", "repeated"], ["out", "joined"]), (["out"], ["read", "unread", "malformed"])]
     case "logclass": [(["in"], ["out"])]
     case "flowjoin": [(["in"], ["passed", "consumed"]), (["out"], joined)]
     default: []
