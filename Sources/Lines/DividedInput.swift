@@ -7,6 +7,8 @@ public protocol DividedFilter: LineFilter, ~Copyable {
   var context: Context { get set }
   /// Lines of the source read so far.
   var number: UInt64 { get set }
+  /// A source begins whose context is told later.
+  mutating func share(_ source: Source)
   /// Forgets what was counted.
   mutating func clearCounts()
 }
@@ -96,7 +98,7 @@ private struct Team<Filter: DividedFilter & ~Copyable>: ~Copyable {
   mutating func begin(_ source: Source) {
     scout.context = context
     scout.begin(source)
-    for block in working + filling { block.filter.begin(source) }
+    for block in working + filling { block.filter.share(source) }
     context = scout.context
     number = 0
   }
@@ -137,7 +139,7 @@ private struct Team<Filter: DividedFilter & ~Copyable>: ~Copyable {
     var next = number
     for block in working[..<started] {
       (block.before, block.number) = (guess, next)
-      next += UInt64(block.buffer.lines)
+      next += UInt64(block.buffer.lines(before: .max))
       guess = left(by: block)
       block.start()
     }
@@ -147,7 +149,9 @@ private struct Team<Filter: DividedFilter & ~Copyable>: ~Copyable {
   private mutating func left(by block: Block<Filter>) -> Filter.Context {
     var pad = Output("pad", descriptor: -1)
     scout.context = block.before
-    block.buffer.eachLine(from: block.buffer.tail(1 << 13)) { line, cut in
+    let tail = block.buffer.tail(1 << 13)
+    scout.number = block.number + UInt64(block.buffer.lines(before: tail))
+    block.buffer.eachLine(from: tail) { line, cut in
       scout.read(line, cut: cut, to: &pad)
     }
     scout.clearCounts()

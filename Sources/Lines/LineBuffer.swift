@@ -105,11 +105,10 @@ extension LineBuffer {
     lost = before
   }
 
-  /// How many lines there are, one without its newline at the end included.
-  var lines: Int {
-    var count = 0
-    var at = 0
-    while at < held {
+  /// How many lines begin before offset `end`.
+  func lines(before end: Int) -> Int {
+    var (count, at) = (0, 0)
+    while at < min(held, end) {
       count += 1
       guard let newline = unsafe memchr(store + at, 10, held - at) else { break }
       at = unsafe UnsafeRawPointer(newline) - UnsafeRawPointer(store) + 1

@@ -22,6 +22,8 @@ struct Counts {
   var invalid: Int = 0
   /// Lines that were too long to be kept whole.
   var cut: Int = 0
+  /// Stamps of an hour that the zone leaves out.
+  var gaps: Int = 0
 }
 
 extension Counts {
@@ -56,5 +58,6 @@ extension Counts {
     sum.malformed += other.malformed
     sum.invalid += other.invalid
     sum.cut += other.cut
+    sum.gaps += other.gaps
   }
 }

@@ -51,7 +51,7 @@ let dialects: [Dialect] = [
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
-    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
+    claims: isRecordio),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),

@@ -20,12 +20,24 @@ import Lines
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
     output.flush()
-    if options.isVerbose { tell(normaliser) }
+    tell(normaliser, options)
   }
 
-  /// What `-v` tells on standard error.
-  private static func tell(_ normaliser: borrowing Normaliser) {
-    complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-    for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
+  /// What `-v` tells on standard error, and what is wrong with the log.
+  private static func tell(_ normaliser: borrowing Normaliser, _ options: NormOptions) {
+    let (years, gaps) = (normaliser.headers.years, normaliser.counts.gaps + normaliser.headers.local.gaps)
+    if options.isVerbose {
+      for note in years.evidence.notes { complain("lognorm: " + note) }
+      complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
+    }
+    if gaps > 0 {
+      warning(
+        "lognorm",
+        "\(gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+    }
+    if let doubt = years.evidence.doubt {
+      fatal("lognorm", "unable to tell the year of \(doubt); say which with -Y", .usage)
+    }
   }
 }

@@ -41,9 +41,9 @@ struct NormOptions {
     }
   }
 
-  /// `-N`: seconds since 1970 or an RFC 3339 time, for runs that can be repeated.
-  private static func now(_ options: Options) -> Int64 {
-    guard let text = options.value("N") else { return timeOfDay().seconds }
+  /// `-N`: seconds since 1970 or an RFC 3339 time, for runs that can be repeated; nil for the clock's.
+  private static func now(_ options: Options) -> Int64? {
+    guard let text = options.value("N") else { return nil }
     let bytes = Array(text.utf8)
     if let number = bytes.span.decimal(0..<bytes.count) { return Int64(clamping: number) }
     if let stamp = RFC3339(bytes.span), stamp.end == bytes.count {

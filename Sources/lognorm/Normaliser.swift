@@ -46,6 +46,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   /// What lines leave for those after them.
   struct Context: Equatable {
     fileprivate let years: YearClock
+    fileprivate let local: LocalClock
     fileprivate let parts: SplitLines
     fileprivate let partial: PartialLines
     fileprivate let journal: JournalEntry
@@ -57,11 +58,13 @@ struct Normaliser: DividedFilter, ~Copyable {
   var context: Context {
     get {
       Context(
-        years: headers.years, parts: parts, partial: partial, journal: journal, recent: recent.lines,
-        last: last, claimants: apps.claimants)
+        years: headers.years, local: headers.local, parts: parts, partial: partial, journal: journal,
+        recent: recent.lines, last: last, claimants: apps.claimants)
     }
     set {
-      (headers.years, parts, partial) = (newValue.years, newValue.parts, newValue.partial)
+      (headers.years, headers.local) = (newValue.years, newValue.local)
+      headers.local.gaps = 0
+      (parts, partial) = (newValue.parts, newValue.partial)
       (journal, recent.lines) = (newValue.journal, newValue.recent)
       (last, apps.claimants) = (newValue.last, newValue.claimants)
     }
@@ -69,18 +72,24 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   mutating func clearCounts() {
     counts = Counts()
+    headers.local.gaps = 0
     survey = options.isVerbose ? Survey() : nil
   }
 
   /// Takes over what another counted.
   mutating func count(_ other: borrowing Normaliser) {
     counts += other.counts
+    counts.gaps += other.headers.local.gaps
     if survey != nil { survey!.add(other.survey!) }
   }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
     last = nil
+    share(source)
+  }
+
+  mutating func share(_ source: Source) {
     number = 0
     fileName = source.name ?? ""
     record.constants = Slots(options.host + Array(fileName.utf8))
@@ -104,7 +113,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line)
+    let header = headers.read(line, number)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
@@ -147,7 +156,7 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    let header = headers.read(line)
+    let header = headers.read(line, held.number)
     writeApart(line, header, row(line, header), held.number, to: &output)
   }
 
@@ -169,7 +178,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     let reading = interpret(line, header, row)
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
-    if options.isVerbose { note(reading, line, header, number) }
+    if options.isVerbose { note(reading, line, header, row, number) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -189,7 +198,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   }
 
   private mutating func transported(_ priority: Int) {
-    record[.facility] = .word(facilities[priority / 8])
+    if priority / 8 < facilities.count { record[.facility] = .word(facilities[priority / 8]) }
     record[.level] = .word(levels[priority % 8])
   }
 
@@ -213,7 +222,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
-    guard let row else { return .unknownProgram }
+    guard let row else { return header.app == nil ? .untagged : .unknownProgram }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -223,16 +232,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     return .read
   }
 
-  @inline(never)
-  private mutating func note(
-    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64
+  @inline(never) private mutating func note(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64
   ) {
-    var row = row(line, header)
-    if header.app == nil, reading == .read { row = apps.row(ofUntagged: line, header.text) }
-    let name = row.map { Array(dialects[$0].apps[0].description.utf8) }
+    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
+    let name = (named ?? claimant).map { Array(dialects[$0].apps[0].description.utf8) }
     let found = Survey.Found(
       app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
-      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)", shown: record.shown(line, from: start))
+      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
+      shown: record.shown(line, from: start))
     survey?.note(reading, line, found)
   }
 

@@ -59,7 +59,7 @@ extension Normaliser {
   mutating func read(within envelope: Envelope, _ number: UInt64, to output: inout Output) {
     let line = envelope.bytes.span
     let start = envelope.start
-    let found = headers.read(line.extracting(start..<line.count)).shifted(by: start)
+    let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)

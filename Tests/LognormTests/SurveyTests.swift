@@ -20,7 +20,7 @@ struct SurveyTests {
     let rows = errors.split(separator: "\n").map { $0.split(separator: /[ ]{2,}/).map(String.init) }
     let others = "0 joined, 0 split, 0 repeated, 0 unrepeated"
     #expect(
-      rows.first == ["lognorm: 6 in, 6 out, \(others), 1 read, 4 unread, 1 malformed, 0 invalid, 0 cut"])
+      rows.contains(["lognorm: 6 in, 6 out, \(others), 1 read, 4 unread, 1 malformed, 0 invalid, 0 cut"]))
     #expect(
       rows.contains([
         "unread", "2", "nosuchd", "no dialect for this program", "started * of * workers",

@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Opens a line with the name of its container before it, as docker compose, stern and kubetail write it.
 ///
