@@ -42,7 +42,7 @@ extension HeaderReader {
     // Labels that a log store puts before a line, or an object: a wrapper.
     if line.holds("{", at: at) {
       header.text = at..<line.count
-      header.host = line.host(at: at)
+      header.isWrapped = true
       return header
     }
     if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),

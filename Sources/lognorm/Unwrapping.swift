@@ -59,6 +59,7 @@ extension Normaliser {
   mutating func read(within envelope: Envelope, _ number: UInt64, to output: inout Output) {
     let line = envelope.bytes.span
     let start = envelope.start
+    if envelope.isTimed, let time = envelope.header.time { headers.years.saw(time.seconds) }
     let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
