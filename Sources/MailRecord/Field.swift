@@ -248,7 +248,7 @@ public enum Field: Int, CaseIterable, CodingKey, BitwiseCopyable, Sendable {
   case last
   /// number; session: seconds from start to end
   case duration
-  /// integer; number of an expanded "message repeated N times" line, 1..N
+  /// integer; number of an expanded "message repeated N times" line, 1..N; of more than 10000 the last one has N
   case `repeat`
   /// string; base64 of the original line, when it was not valid UTF-8, held NUL or was cut
   case bytes

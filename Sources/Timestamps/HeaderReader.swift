@@ -33,7 +33,7 @@ public struct HeaderReader {
     case UInt8(ascii: "<"): return wire(line)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
     case UInt8(ascii: "{"): return Header(text: 0..<line.count)
-    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."): return marked(line)
+    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
     default: return letters(line, from: 0) ?? bare(line)
     }
   }
