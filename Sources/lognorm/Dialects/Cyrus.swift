@@ -42,7 +42,8 @@ private func cyrusAudit(_ line: borrowing Span<UInt8>, _ start: Int, _ record: i
 
 private let cyrusAudited: [(StaticString, Field)] = [
   (" sessionid=<", .session_id), (" mailbox=<", .mailbox), (" message-id=<", .message_id),
-  (" messageid=<", .message_id), (" size=<", .size), (" userid=<", .auth_user), (" remote=<", .client_address),
+  (" messageid=<", .message_id), (" size=<", .size), (" userid=<", .auth_user),
+  (" remote=<", .client_address),
 ]
 
 private let cyrusShapes = Shapes(

@@ -20,7 +20,8 @@ func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout 
     if line.holds("SSL ", at: place - 3) { record[.tls_version] = .word("TLS") }
     return uwClient(line, place + 19, &record)
   }
-  guard at < line.count, line[at] &- 65 < 26, let host = line.uwHost(at), host >= at else {
+  let isCapital = at < line.count && line[at] &- 65 < 26
+  guard isCapital, let host = line.uwHost(at), host >= at else {
     return line.begins(with: uwNotices, at: at)
   }
   let end = uwHost(line, host + 6, &record)
@@ -41,7 +42,7 @@ extension Span where Element == UInt8 {
 
 private let uwNotices: [StaticString] = [
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
-  "Error opening ", "Expunge ", "File ", "Fatal ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
+  "Error opening ", "Expunge ", "File ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
   "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
 ]
 
