@@ -27,8 +27,8 @@ struct RuleFile: Sendable {
     [
       PackageResources.access_rules, PackageResources.auth_rules, PackageResources.causes_rules,
       PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
-      PackageResources.postfix_rules, PackageResources.qmail_rules, PackageResources.sendmail_rules,
-      PackageResources.sshd_rules, PackageResources.system_rules,
+      PackageResources.named_rules, PackageResources.postfix_rules, PackageResources.qmail_rules,
+      PackageResources.sendmail_rules, PackageResources.sshd_rules, PackageResources.system_rules,
     ].flatMap { $0 })
 
   /// Reads the file `name` and tries each of its patterns.

@@ -52,7 +52,8 @@ struct TemplateReader {
   /// Which of the holes takes what is left.
   private func pivot(_ all: Range<Int>) -> Int {
     let texts = all.filter { holes[$0].type == .text }
-    return texts.first { holes[$0].field == .user } ?? texts.last { holes[$0].behind.isEmpty } ?? texts.first
+    return texts.first { holes[$0].field == .user || holes[$0].field == .query }
+      ?? texts.last { holes[$0].behind.isEmpty } ?? texts.first
       ?? all.last { holes[$0].type == .word } ?? all.upperBound
   }
 

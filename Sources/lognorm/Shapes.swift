@@ -10,7 +10,7 @@ import MailRecord
 ///       """)
 ///
 /// A hole is a `word` without blanks, an `int` or any `text` (`rest` where it ends the line); one without a name is
-/// passed over. One text hole takes what is left: that of the user, else one at the end, else the first. Holes
+/// passed over. One text hole takes what is left: that of the user or query, else one at the end, else the first. Holes
 /// before it are read from the left, holes behind it from the right, so that a stranger who chose the name
 /// `x from 192.0.2.1 port 22` gains nothing. There is no way back, so a text costs time in its length only.
 struct Shapes: Sendable {

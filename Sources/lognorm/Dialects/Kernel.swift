@@ -91,11 +91,7 @@ private let kernelShapes = Shapes(
   Kernel logging (proc) started.
   audit: {:rest}
   {:text}AppArmor: {:rest}
-  [{:number}] {:rest}
-  [ {:text}] {:rest}
   {:word}: {:rest}
-  {:text} {:rest}
-  {:word}
   """)
 
 /// Whether a text without a tag is a packet filter's.
