@@ -25,7 +25,8 @@ struct RuleFile: Sendable {
   static let catalogue = RuleFile(
     nil,
     [
-      PackageResources.access_rules, PackageResources.auth_rules, PackageResources.causes_rules,
+      PackageResources.access_rules, PackageResources.audit_rules, PackageResources.auth_rules,
+      PackageResources.causes_rules,
       PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
       PackageResources.named_rules, PackageResources.postfix_rules, PackageResources.qmail_rules,
       PackageResources.sendmail_rules, PackageResources.sshd_rules, PackageResources.system_rules,

@@ -40,7 +40,8 @@ private func readClient(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ rec
     record[.query] = .slice(open + 2..<colon - 1)
   }
   var message = colon + 2..<text.upperBound
-  if line.holds("view ", at: message.lowerBound), let end = line.position(of: ": ", from: message.lowerBound) {
+  if line.holds("view ", at: message.lowerBound), let end = line.position(of: ": ", from: message.lowerBound)
+  {
     message = end + 2..<text.upperBound
   }
   return clientShapes.read(line, message, &record)
@@ -81,7 +82,8 @@ private func labelEnd(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int?
   let end = line.end(from: text.lowerBound) { $0 &- 97 < 26 || $0 == UInt8(ascii: "-") }
   guard end > text.lowerBound, end - text.lowerBound <= 16, line.holds(": ", at: end) else { return nil }
   let word = line.extracting(text.lowerBound..<end)
-  return word.equals("socket") || word.equals("sysquery") || word.equals("checkhints") || word.equals("keymgr")
+  return word.equals("socket") || word.equals("sysquery") || word.equals("checkhints")
+    || word.equals("keymgr")
     || word.equals("sync") ? nil : end + 2
 }
 
