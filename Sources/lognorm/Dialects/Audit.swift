@@ -91,6 +91,7 @@ private func set(
     } else {
       record.set(field, line, value, false)
     }
+  case .result: record[.result] = line.outcome(value)
   default: record.set(field, line, value, false)
   }
 }
@@ -101,6 +102,15 @@ extension Span where Element == UInt8 {
     range.count == 10 && holds("4294967295", at: range.lowerBound)
       || range.count == 5 && holds("unset", at: range.lowerBound)
       || range.count == 2 && holds("-1", at: range.lowerBound)
+  }
+
+  /// One word for what records call `success=yes`, `res=1` and `res=success`.
+  fileprivate func outcome(_ range: Range<Int>) -> Value {
+    switch self[range.lowerBound] {
+    case UInt8(ascii: "1"), UInt8(ascii: "y"), UInt8(ascii: "s"): .word("success")
+    case UInt8(ascii: "0"), UInt8(ascii: "n"), UInt8(ascii: "f"): .word("failed")
+    default: .slice(range)
+    }
   }
 
   fileprivate func isCapital(_ range: Range<Int>) -> Bool { self[range.lowerBound] & 0x20 == 0 }

@@ -45,6 +45,6 @@ let auditdShapes = Shapes(
   {:text} from {client_address} failed
   queue to plugins is full - dropping event
   queue is full - dropping event
-  plugin {:text} {:word} {:rest}
+  plugin {path} terminated unexpectedly
   plugin {path} has exceeded max_restarts
   """)

@@ -44,6 +44,7 @@ let namedShapes = Shapes(
   Response from {:rest}
   bad referral {:rest}
   {query} points to a CNAME {:rest}
+  "{query} IN {query_type}" points to a CNAME {:rest}
   {query} has CNAME and {:rest}
   {:word} zone "{query:text}" (IN) loaded (serial {:int})
   Zone "{query:text}" (file {path:text}) loaded
@@ -72,6 +73,7 @@ let namedShapes = Shapes(
   no longer listening on {local_address}#{local_port:int}
   listening on {:word} interface {:word} {local_address}#{local_port:int}
   listening on {:text}
+  command channel listening on {local_address}#{local_port:int}
   no IPv{:int} interfaces found
   not listening on any interfaces
   creating {:text} interface {:text} failed; interface ignored
@@ -117,6 +119,7 @@ let namedShapes = Shapes(
   exiting
   exiting (due to {reason:text})
   shutting down{:rest}
+  named shutting down
   stopping command channel on {local_address}#{local_port:int}
   {:word} {:int} {:int} {:text}
   {:word}={:int}

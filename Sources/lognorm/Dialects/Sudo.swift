@@ -54,27 +54,12 @@ func parseDoas(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   doasShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
 
+/// What has no user in front.
 private let sudoShapes = Shapes(
   """
-  {user:text} : {:int} incorrect password attempt ; {:rest}
-  {user:text} : {:int} incorrect password attempts ; {:rest}
-  {user:text} : user NOT in sudoers ; {:rest}
-  {user:text} : user NOT authorized on host ; {:rest}
-  {user:text} : command not allowed ; {:rest}
-  {user:text} : a password is required ; {:rest}
-  {user:text} : no tty present and no askpass program specified ; {:rest}
-  {user:text} : a terminal is required{:rest}
-  {user:text} : sorry, you {:rest}
-  {user:text} : (command continued) {:rest}
-  {user:text} : unable to {reason:rest}
-  {user:text} : problem with {reason:rest}
-  {user:text} : {reason:text} ; TTY={:rest}
-  {user:text} : {reason:text} ; PWD={:rest}
-  {user} (uid={uid:int} gid={gid:int}) {:rest}
-  {user:text} : {reason:rest}
   unable to {reason:rest}
   sudoers: {reason:rest}
-  conversation failed{:rest}
+  conversation failed
   """)
 
 private let doasShapes = Shapes(
