@@ -2,7 +2,7 @@ import MailRecord
 
 /// A place in a template where a value stands, and the letters behind it.
 struct Hole: Sendable {
-  enum Kind { case word, int, text }
+  enum Kind { case address, int, text, word }
 
   let type: Kind
   let field: Field?
@@ -68,6 +68,7 @@ struct TemplateReader {
     let type: Hole.Kind =
       switch parts.count > 1 ? parts[1] : "word" {
       case "int": .int
+      case "ip": .address
       case "text", "rest": .text
       default: .word
       }

@@ -44,7 +44,14 @@ private let suShapes = Shapes(
   succeeded: {tty} changing from {user} to {target_user}
   failed: {tty} changing from {user} to {target_user}
   BOM'{command:text}' failed for {user:text} on {tty}
-  pam_{:word}: {reason:rest}
+  pam_authenticate: {reason:rest}
+  pam_acct_mgmt: {reason:rest}
+  pam_chauthtok: {reason:rest}
+  pam_setcred: {reason:rest}
+  pam_open_session: {reason:rest}
+  pam_close_session: {reason:rest}
+  pam_start: {reason:rest}
+  pam_set_item: {reason:rest}
   Cannot execute {command:text}
   BAD su {user:text} to {target_user} on {tty}
   No passwd entry for user '{target_user:text}'

@@ -26,7 +26,7 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
       record[.command] = .slice(at + 8..<range.upperBound)
       return
     }
-    let end = line.position(of: " ; ", from: at) ?? range.upperBound
+    let end = partEnd(line, at, range.upperBound)
     if let equals = line.position(of: UInt8(ascii: "="), from: at), equals < end,
       let field = sudoKeys.field(line, at..<equals)
     {
@@ -36,6 +36,13 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
     }
     at = end + 3
   }
+}
+
+/// Where a part ends: at ` ; `, or behind the host at ` : `, as old releases have it.
+private func partEnd(_ line: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+  let end = line.position(of: " ; ", from: at) ?? limit
+  guard line.holds("HOST=", at: at), let colon = line.position(of: " : ", from: at) else { return end }
+  return min(colon, end)
 }
 
 private func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
