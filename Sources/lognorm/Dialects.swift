@@ -140,6 +140,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(
+    apps: [
+      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "wu-ftpd",
+      "xdm", "xrdp-sesman",
+    ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
