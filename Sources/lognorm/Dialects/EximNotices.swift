@@ -51,10 +51,14 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
 /// False when the host is the client that the message comes from: then a verdict stands behind it.
 private func nextHop(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   let name = line.holds("H=", at: start) ? start + 2 : start
-  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else { return false }
+  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else {
+    return false
+  }
   let end = line.eximHostEnd(name)
   let host = EximHost(line, name..<end)
-  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else { return false }
+  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else {
+    return false
+  }
   let said = line.holds(":", at: end) ? end + 2 : end + 1
   // `No route to host`, `SMTP error ...`: attributes and verdicts begin otherwise.
   guard said < line.count, line[said] &- 65 < 26, !line.holds("=", at: said + 1),
@@ -100,7 +104,6 @@ private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: in
   record[.diagnostic] = .slice(colon + 2..<line.count)
   Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
 }
-
 
 /// `PLAIN authenticator failed for h (helo) [192.0.2.9]:4123: 535 Incorrect authentication data (set_id=dave)`.
 private func loginFailure(

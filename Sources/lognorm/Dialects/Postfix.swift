@@ -76,9 +76,10 @@ struct PostfixService {
       return true
     }
     if isOne(of: "postscreen", "tlsproxy", in: line), postscreen(line, at, &record) { return true }
-    if let tls = line.position(of: " TLS connection ", from: at), tls < at + 12 {
-      return postfixTLS(line, tls + 16, at..<tls, &record)
-    }
+    let word = line.end(from: at) { ($0 | 0x20) &- 97 < 26 }
+    if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
+    if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
+    if at == line.count { return true }
     return postfixNotice(line, at, &record)
   }
 

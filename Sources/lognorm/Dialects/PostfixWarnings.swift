@@ -19,7 +19,8 @@ func postfixWarning(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Re
   }
   // Before Postfix 2.12: the address, then what is wrong with the name.
   let address = addressWord(line, at)
-  if line.holds(": hostname ", at: address.upperBound), let verb = line.lastPosition(of: " verification failed: ")
+  if line.holds(": hostname ", at: address.upperBound),
+    let verb = line.lastPosition(of: " verification failed: ")
   {
     record[.client_address] = .slice(address)
     record[.client_name] = .slice(address.upperBound + 11..<max(address.upperBound + 11, verb))
