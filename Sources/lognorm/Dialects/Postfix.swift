@@ -57,6 +57,13 @@ struct PostfixService {
     return false
   }
 
+  /// Whether it is postscreen, or a transport that lost the daemon's name: only postscreen begins with a capital word.
+  private func mayScreen(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    if isOne(of: "postscreen", "tlsproxy", in: line) { return true }
+    let word = line.end(from: at) { $0 &- 65 < 26 }
+    return isOne(of: "postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
+  }
+
   /// Reads what stands behind a queue id, or alone.
   fileprivate func read(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     if line.holds("to=<", at: at) || line.holds("to=", at: at) {
@@ -75,7 +82,7 @@ struct PostfixService {
       record[.next_queue_id] = .slice(id + 15..<line.count)
       return true
     }
-    if isOne(of: "postscreen", "tlsproxy", in: line), postscreen(line, at, &record) { return true }
+    if mayScreen(line, at), postscreen(line, at, &record) { return true }
     let word = line.end(from: at) { ($0 | 0x20) &- 97 < 26 }
     if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
     if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
