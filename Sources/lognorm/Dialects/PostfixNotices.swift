@@ -120,17 +120,16 @@ private func brokenOff(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout
 
 /// `max connection rate 24/60s for (smtp:192.0.2.10) at Nov 20 23:45:52`.
 private func statistics(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-  guard let open = line.position(of: " for (", from: at), let close = line.position(of: ") at ", from: open),
-    let colon = line.extracting(open + 6..<close).position(of: ":")
+  guard let open = line.position(of: " for (", from: at), let close = line.position(of: ") at ", from: open)
   else { return true }
-  var start = open + 6 + colon + 1
-  // master.cf may name the service with its address: 10.20.0.10:587:192.0.2.10.
-  if line.isAddress(open + 6..<open + 6 + colon), let port = line.decimal(at: start),
-    line.holds(":", at: port.end)
-  {
-    start = port.end + 1
+  // master.cf may name the service with its address: 10.20.0.10:587:192.0.2.10, [::1]:smtp:192.0.2.10.
+  var at = line.holds("[", at: open + 6) ? line.position(of: UInt8(ascii: "]"), from: open) ?? open : open
+  while let colon = line.position(of: UInt8(ascii: ":"), from: at), colon < close {
+    at = colon + 1
+    if Address(line.extracting(at..<close)) == nil { continue }
+    record[.client_address] = .slice(at..<close)
+    break
   }
-  if line.isAddress(start..<close) { record[.client_address] = .slice(start..<close) }
   return true
 }
 
