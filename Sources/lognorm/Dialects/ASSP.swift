@@ -21,6 +21,11 @@ func parseASSP(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   guard line.isAddress(address) else { return true }
   record[.client_address] = .slice(address)
   at = address.upperBound + 1
+  // `[SMTP Error] 535 5.7.8 ...`: what the server behind said.
+  if line.holds("[SMTP Error] ", at: at) {
+    record[.diagnostic] = .slice(at + 13..<line.count)
+    Reply.read(line, at + 13..<line.count, succeeded: false, &record)
+  }
   if let mailbox = line.mailbox(at: at) {
     record[.sender] = .slice(mailbox.inside)
     at = mailbox.end + 1

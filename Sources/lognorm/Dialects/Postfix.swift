@@ -76,10 +76,10 @@ struct PostfixService {
     if line.holds("uid=", at: at) { return pickup(line, at + 4, &record) }
     if let colon = line.postfixVerdict(at: at) { return postfixVerdict(line, at..<colon, &record) }
     if line.holds("host ", at: at) { return remoteSaid(line, at + 5, &record) }
-    if let id = line.position(of: " notification: ", from: at),
-      line.holds("se", at: at) || line.holds("po", at: at)
+    if line.holds("se", at: at) || line.holds("po", at: at),
+      let word = line.position(of: " notification", from: at), let colon = line.position(of: ": ", from: word)
     {
-      record[.next_queue_id] = .slice(id + 15..<line.count)
+      record[.next_queue_id] = .slice(colon + 2..<line.count)
       return true
     }
     if mayScreen(line, at), postscreen(line, at, &record) { return true }
@@ -145,8 +145,10 @@ struct PostfixService {
   }
 
   private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    let isBracketed = line.holds("<", at: at) && line.ends(with: ">")
-    record[.message_id] = .slice(isBracketed ? at + 1..<line.count - 1 : at..<line.count)
+    // syslog may have cut the bracket at the end off.
+    let isBracketed = line.holds("<", at: at)
+    let end = isBracketed && line.ends(with: ">") ? line.count - 1 : line.count
+    record[.message_id] = .slice((isBracketed ? at + 1 : at)..<max(at + 1, end))
     return true
   }
 
