@@ -10,7 +10,8 @@ struct ScoreTable {
   /// Values that were the same, by source.
   private var same: [String: Int] = [:]
 
-  /// Rows of disagreements.tsv: a case or the head of one with `*`, a field, and why ours is right.
+  /// Rows of disagreements.tsv: a case or the head of one with `*`, a field, why ours is right, and perhaps the
+  /// source's value, when only that is explained.
   private let explained = rows(of: "disagreements.tsv")
 
   private struct Score {
