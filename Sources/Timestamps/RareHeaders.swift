@@ -9,9 +9,12 @@ extension HeaderReader {
     let at = line.afterBlanks(next)
     let gaps = local.gaps
     let time = instant(found.stamp)
-    let hasTag = found.follower == .any ? line.hasHostAndTag(at) : found.follower == .syslog
     var header = own(line, from: at, at: time)
-    if hasTag, header.text.lowerBound == at { header = unusual(line, header) }
+    if found.follower == .syslog {
+      header = named(line, from: at, at: time)
+    } else if found.follower == .any, header.text.lowerBound == at, line.hasHostAndTag(at) {
+      header = unusual(line, header)
+    }
     header.isMalformed = time == nil && local.gaps == gaps
     return header
   }

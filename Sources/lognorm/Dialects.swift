@@ -34,15 +34,18 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  // Before Exim, which claims whatever begins with a bracket.
+  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
-  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka),
   Dialect(
-    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "smtpctl"], parse: parseOpenSMTPD, claims: isOpenSMTPD),
+    mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
+    claims: isMaildrop),
+  Dialect(
+    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
+    parse: parseOpenSMTPD, claims: isOpenSMTPD),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(
-    mta: "procmail", apps: ["procmail", "maildrop"], parse: parseProcmail, claims: isProcmail,
-    continues: isProcmail),
+  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
   Dialect(

@@ -46,7 +46,7 @@ private func recordType(_ line: borrowing Span<UInt8>, _ at: inout Int) -> Range
   let start = at
   at = line.end(from: at) { $0 != UInt8(ascii: " ") }
   // Bare names are in capitals: `Init complete` is none.
-  let isName = at - start > 2 && line[start + 1] & 0x20 == 0 || line[start] &- 48 < 10
+  let isName = at - start > 2 && line[start + 1] & 0x20 == 0 || at > start && line[start] &- 48 < 10
   return isName ? start..<at : nil
 }
 
