@@ -65,7 +65,11 @@ let dialects: [Dialect] = [
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
   Dialect(
-    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    mta: "sendmail",
+    apps: [
+      "sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sm-client", "sm-cm", "sm-acceptingconnections",
+      "sendmail-in", "sendmail-out",
+    ],
     parse: parseSendmail),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
@@ -140,6 +144,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(
+    apps: [
+      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "wu-ftpd",
+      "xdm", "xrdp-sesman",
+    ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
