@@ -35,7 +35,10 @@ extension Normaliser {
     _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
   ) -> Bool {
     let text = header.text.lowerBound
-    let first = min(text, header.host?.lowerBound ?? text, header.app?.lowerBound ?? text)
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
     let behindStamp = header.app == nil ? first : text
     for start in [first, behindStamp, text] where start == first || start > first {
       let isHead = start == outer.start
