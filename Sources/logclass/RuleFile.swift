@@ -28,7 +28,8 @@ struct RuleFile: Sendable {
       PackageResources.access_rules, PackageResources.audit_rules, PackageResources.auth_rules,
       PackageResources.causes_rules,
       PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
-      PackageResources.named_rules, PackageResources.postfix_rules, PackageResources.qmail_rules,
+      PackageResources.named_rules, PackageResources.ntp_rules, PackageResources.postfix_rules,
+      PackageResources.qmail_rules,
       PackageResources.sendmail_rules, PackageResources.sshd_rules, PackageResources.system_rules,
     ].flatMap { $0 })
 
