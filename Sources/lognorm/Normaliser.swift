@@ -4,7 +4,7 @@ import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
 struct Normaliser: DividedFilter, ~Copyable {
-  private let options: NormOptions
+  let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
   var record = Record()
@@ -22,6 +22,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   let wrapping = WrapperTable()
   /// Envelopes to be used again.
   var envelopes: [Envelope] = []
+  /// The names of the wrappers that are off, for `--explain`.
+  var trail: [StaticString] = []
   var partial = PartialLines()
   var journal = JournalEntry()
   /// Where the line in work begins, behind what wrappers said of it.
@@ -180,6 +182,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
+    if options.explains { explain(reading, line, header, row, number, to: &output) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)

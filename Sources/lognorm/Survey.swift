@@ -89,7 +89,7 @@ struct Survey: ~Copyable {
     return shape.dropLast()
   }
 
-  private static func printable(_ bytes: [UInt8]) -> String {
+  static func printable(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.map { $0 < 32 || $0 == 127 ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
   }
 

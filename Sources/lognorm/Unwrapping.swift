@@ -44,7 +44,10 @@ extension Normaliser {
       let isHead = start == outer.start
       // At the head, what was taken for a host or a tag is the wrapper itself.
       envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if wrapping.open(line, start, isHead: isHead, &envelope) != nil { return true }
+      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+        if options.explains { trail.append(wrappers[row].name) }
+        return true
+      }
       if first == behindStamp, behindStamp == text { return false }
     }
     return false
