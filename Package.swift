@@ -21,7 +21,9 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
 }
 
 /// The catalogue of event classes.
-let rules = ["access", "auth", "causes", "exim", "filters", "mtas", "postfix", "qmail", "sendmail", "system"]
+let rules = [
+  "access", "auth", "causes", "exim", "filters", "mtas", "postfix", "qmail", "sendmail", "sshd", "system",
+]
 
 /// The five, which tests run from the build folder that they stand in themselves.
 let tools: [Target.Dependency] = ["lognorm", "logclass", "flowjoin", "logstats", "tai64n"]
@@ -51,6 +53,7 @@ let package = Package(
     tests("HouseTests", on: ["Support"] + tools),
     tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
+    tests("LognormTests", on: ["Support", "Lines", "MailRecord"] + tools),
     tests("LogstatsTests", on: ["Support"] + tools),
     tests("Tai64nTests", on: ["Support", "Lines", "Timestamps"] + tools),
     tests("TimestampsTests", on: ["Support", "Lines", "Timestamps"]),

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Looking at bytes in place: search, comparison, numbers. Nothing here copies or allocates.
+/// Looking at bytes in place: search and comparison. Nothing here copies or allocates.
 extension Span where Element == UInt8 {
   /// Where `byte` first stands at or after `start`, or nil.
   @inlinable public func position(of byte: UInt8, from start: Int = 0) -> Int? {
@@ -54,6 +54,20 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether the bytes of `other` in `range` stand at offset `start`.
+  @inlinable @inline(__always)
+  public func holds(_ other: borrowing Span<UInt8>, _ range: Range<Int>, at start: Int) -> Bool {
+    guard start >= 0, start &+ range.count <= count else { return false }
+    var i = 0
+    while i &+ 8 <= range.count {
+      if word(at: start &+ i) != other.word(at: range.lowerBound &+ i) { return false }
+      i &+= 8
+    }
+    if i == range.count { return true }
+    let unlike = word(at: start &+ i) ^ other.word(at: range.lowerBound &+ i)
+    return unlike &<< UInt64(64 &- 8 &* (range.count &- i)) == 0
+  }
+
   /// Whether `text` stands at the very end.
   @inlinable public func ends(with text: StaticString) -> Bool {
     holds(text, at: count - text.utf8CodeUnitCount)
@@ -95,69 +109,6 @@ extension Span where Element == UInt8 {
     return i
   }
 
-  /// The decimal number at `start`, and where it ends; nil when no digit stands there or it overflows.
-  @inlinable public func decimal(at start: Int) -> (value: UInt64, end: Int)? {
-    var value: UInt64 = 0
-    var i = start
-    // 19 digits always fit; longer runs take the checked way.
-    while i < count, self[i] &- 48 < 10, i &- start < 19 {
-      value = value &* 10 &+ UInt64(self[i] &- 48)
-      i &+= 1
-    }
-    if i == start { return nil }
-    if i < count, self[i] &- 48 < 10 { return longDecimal(at: start) }
-    return (value, i)
-  }
-
-  @inline(never) @usableFromInline
-  func longDecimal(at start: Int) -> (value: UInt64, end: Int)? {
-    var value: UInt64 = 0
-    var i = start
-    while i < count, self[i] &- 48 < 10 {
-      let (tens, over) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(UInt64(self[i] &- 48))
-      if over || carry { return nil }
-      value = sum
-      i &+= 1
-    }
-    return (value, i)
-  }
-
-  /// The decimal number that fills `range`; nil when another byte stands there, when it is empty or overflows.
-  @inlinable public func decimal(_ range: Range<Int>) -> UInt64? {
-    guard let number = decimal(at: range.lowerBound), number.end == range.upperBound else { return nil }
-    return number.value
-  }
-
-  /// The lower-case hexadecimal number that fills `range`; nil when a byte is no hex digit.
-  @inlinable @inline(__always) public func hexadecimal(_ range: Range<Int>) -> UInt64? {
-    guard range.upperBound <= count else { return nil }
-    var value: UInt64 = 0
-    var i = range.lowerBound
-    while i &+ 8 <= range.upperBound {
-      guard let eight = eightHexDigits(word(at: i)) else { return nil }
-      value = value &<< 32 | eight
-      i &+= 8
-    }
-    while i < range.upperBound {
-      let digit = self[i] &- 48 <= 9 ? self[i] &- 48 : self[i] &- 87
-      guard digit <= 15, self[i] < 58 || digit >= 10 else { return nil }
-      value = value &<< 4 | UInt64(digit)
-      i &+= 1
-    }
-    return value
-  }
-
-  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
-  public var decodedHexadecimal: [UInt8] {
-    (0..<count / 2).map { i in
-      let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])
-      return byte == 0 ? UInt8(ascii: " ") : byte
-    }
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
-
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
   @inlinable public func word(at start: Int) -> UInt64 {
     if start >= 0, start &+ 8 <= count {
@@ -197,59 +148,4 @@ extension Span where Element == UInt8 {
 
   /// A copy as an array.
   public var array: [UInt8] { unsafe withUnsafeBytes { unsafe [UInt8]($0) } }
-}
-
-extension Span where Element == UInt8 {
-  /// Where the `"` stands that ends the JSON string begun before `start` (`count` when none does), and
-  /// whether a backslash stands inside.
-  @inlinable @inline(__always) public func stringEnd(from start: Int) -> (end: Int, escaped: Bool) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    var i = start
-    while i &+ 8 <= count {
-      let word = word(at: i)
-      let quote = word ^ (ones &* 0x22)
-      let slash = word ^ (ones &* 0x5C)
-      let found = ((quote &- ones) & ~quote | (slash &- ones) & ~slash) & tops
-      if found != 0 {
-        i &+= found.trailingZeroBitCount &>> 3
-        return self[i] == UInt8(ascii: "\"") ? (i, false) : (escapedStringEnd(from: i), true)
-      }
-      i &+= 8
-    }
-    while i < count {
-      if self[i] == UInt8(ascii: "\"") { return (i, false) }
-      if self[i] == UInt8(ascii: "\\") { return (escapedStringEnd(from: i), true) }
-      i &+= 1
-    }
-    return (count, false)
-  }
-
-  /// The same from a backslash on.
-  @inline(never) @usableFromInline func escapedStringEnd(from start: Int) -> Int {
-    var i = start
-    while i < count {
-      if self[i] == UInt8(ascii: "\"") { return i }
-      i += self[i] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return count
-  }
-}
-
-/// The number that eight lower-case hex digits make, the first in the lowest byte of `text`.
-@inlinable @inline(__always) func eightHexDigits(_ text: UInt64) -> UInt64? {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let tops: UInt64 = 0x8080_8080_8080_8080
-  // A letter has bit 6 set; `a` is 0x61, so that its low four bits are 9 less than its value.
-  let letter = text &>> 6 & ones
-  let value = text & (ones &* 0x0F) &+ letter &* 9
-  // No other bit may be set, digits go to 9 and letters from 10 to 15.
-  guard value &+ ones &* 0x30 &+ letter &* 0x27 == text,
-    (value &+ (ones ^ letter) &* 6) & (ones &* 0xF0) == 0,
-    (value &+ letter &* 0x76) & tops == letter &<< 7
-  else { return nil }
-  var packed = value.byteSwapped
-  packed = (packed | packed &>> 4) & 0x00FF_00FF_00FF_00FF
-  packed = (packed | packed &>> 8) & 0x0000_FFFF_0000_FFFF
-  return (packed | packed &>> 16) & 0xFFFF_FFFF
 }

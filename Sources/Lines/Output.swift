@@ -138,6 +138,15 @@ import Glibc
     if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
   }
 
+  /// Lets `other` write all that is held here.
+  mutating func pass(to other: inout Output) {
+    other.flush()
+    swap(&room, &other.room)
+    swap(&used, &other.used)
+    unsafe swap(&store, &other.store)
+    other.flush()
+  }
+
   /// Makes room for `count` more bytes: a comparison almost always.
   @inlinable @inline(__always) mutating func reserve(_ count: Int) {
     if used &+ count > room { makeRoom(count) }

@@ -53,5 +53,9 @@ class Job {
     }
   }
 
-  final func join() { if let thread { pthread_join(thread, nil) } }
+  /// Waits for its end; it may be begun again.
+  final func join() {
+    if let thread { pthread_join(thread, nil) }
+    thread = nil
+  }
 }

@@ -198,6 +198,8 @@ public enum Field: Int, CaseIterable, CodingKey, Sendable {
   case exe
   /// string; working directory
   case directory
+  /// string; file or directory that the line speaks of
+  case path
   /// string; success or failed, in the program's word
   case result
   /// string; folder of a mailbox

@@ -46,6 +46,8 @@ struct Substitutions {
     ranges.indices.contains { secrets[$0] && ranges[$0].overlaps(slice) }
   }
 
+  func overlaps(_ range: Range<Int>) -> Bool { ranges.contains { $0.overlaps(range) } }
+
   /// `slice` of `line` as it may be shown.
   func shown(_ slice: Range<Int>, of line: borrowing Span<UInt8>) -> [UInt8] {
     var shown: [UInt8] = []
@@ -76,6 +78,9 @@ extension Record {
   public mutating func substitute(_ range: Range<Int>, by text: borrowing Span<UInt8>) {
     substitutions.add(range, text, isSecret: false)
   }
+
+  /// Whether something stands already in place of a byte of `range`.
+  public func isSubstituted(_ range: Range<Int>) -> Bool { substitutions.overlaps(range) }
 
   /// The whole of `line` as it may be shown.
   public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] {

@@ -16,7 +16,7 @@ public struct Header {
   public var host: Range<Int>?
   public var app: Range<Int>?
   public var pid: UInt64?
-  /// 0...191, as in RFC 5424.
+  /// 0...191, as in RFC 5424; from 192 on the facility is unknown, and only the severity told.
   public var priority: Int?
   /// Whether the line has splogger's second stamp; it is the one in `time`.
   public var isSplogger = false
@@ -31,7 +31,7 @@ public struct Header {
 }
 
 extension Header {
-  /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
+  /// `tag: ` or `tag[pid]: ` at `start`; nil when none stands there.
   @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
   {
@@ -56,11 +56,11 @@ extension Header {
     return (start..<end, pid, at)
   }
 
-  /// Letters, digits and `-_./()` make a program's name in a tag.
-  private static func isTagByte(_ byte: UInt8) -> Bool {
+  /// Letters, digits and `-_./()+` make a program's name in a tag, and Cisco's `%`.
+  static func isTagByte(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20
     return letter >= 97 && letter <= 122 || byte >= 45 && byte <= 57 || byte == 95 || byte == 40 || byte == 41
-      || byte == 43
+      || byte == 43 || byte == 37
   }
 
   /// A word up to a blank, and where the next begins; nil when the line ends before the blank.

@@ -5,6 +5,8 @@ import Lines
 ///     # app            class                  severity  template
 ///     qmail-send       mail.delivery.start    info      starting delivery {delivery:int}: {:rest}
 ///     = starting delivery 103: msg 18995 to local root@96633.net
+///
+/// A rule whose app is `"` is for the apps of the rule before it.
 struct RuleFile: Sendable {
   /// Its name for messages; nil for the catalogue inside the tool.
   let name: String?
@@ -29,7 +31,8 @@ struct RuleFile: Sendable {
       ("causes.rules", PackageResources.causes_rules), ("exim.rules", PackageResources.exim_rules),
       ("filters.rules", PackageResources.filters_rules), ("mtas.rules", PackageResources.mtas_rules),
       ("postfix.rules", PackageResources.postfix_rules), ("qmail.rules", PackageResources.qmail_rules),
-      ("sendmail.rules", PackageResources.sendmail_rules), ("system.rules", PackageResources.system_rules),
+      ("sendmail.rules", PackageResources.sendmail_rules), ("sshd.rules", PackageResources.sshd_rules),
+      ("system.rules", PackageResources.system_rules),
     ]
   }
 
@@ -118,7 +121,8 @@ struct RuleFile: Sendable {
       let known = Severity.allCases.map { $0.rawValue }.joined(separator: " ")
       return wrong("severity \"\(level)\" is not known; choose from \(known)")
     }
-    let apps = columns[0].split(separator: UInt8(ascii: ","))
+    let isSame = columns[0].elementsEqual([UInt8(ascii: "\"")])
+    let apps = isSame ? rules.last?.apps ?? [] : columns[0].split(separator: UInt8(ascii: ","))
     if apps.isEmpty { return wrong("a rule names no app; write its name, or * for every app") }
     isWrong = false
     rules.append(

@@ -7,7 +7,7 @@ struct AppTable: ~Copyable {
   private var names = ByteTable()
   private var rows: [Int] = []
   /// Rows that may claim texts without a tag; the one that did last is asked first.
-  private var claimants: [Int] = []
+  var claimants: [Int] = []
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   private let postfix: Int?

@@ -51,10 +51,11 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
     claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
+  Dialect(mta: "qmail", apps: ["local", "remote"], parse: parseIndimailTodo),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
-    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
+    claims: isRecordio),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
@@ -97,18 +98,18 @@ let dialects: [Dialect] = [
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseOtherFilter),
+  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
-    parse: parseOtherFilter),
+    parse: parseMimedefang),
   Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
   Dialect(
     mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
   Dialect(
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
   Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
-  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parseOtherFilter),
+  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),

@@ -3,32 +3,80 @@ import MailRecord
 import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
-struct Normaliser: LineFilter, ~Copyable {
+struct Normaliser: DividedFilter, ~Copyable {
   private let options: NormOptions
-  private var headers: HeaderReader
+  var headers: HeaderReader
   private var writer = RecordWriter()
   private var record = Record()
   private var parts = SplitLines()
   private var apps = AppTable()
   private(set) var counts = Counts()
-  private var number: UInt64 = 0
+  /// What `-v` tells.
+  private(set) var survey: Survey?
+  var number: UInt64 = 0
   /// The line before, when others may go on with it.
-  private var last: (row: Int, time: Instant?)?
+  private var last: Last?
   private let host: Value?
   private var file: Value?
+  private var fileName = ""
 
   init(_ options: NormOptions) {
     self.options = options
     headers = HeaderReader(clock: options.clock, years: options.years)
     record.constants = Slots(options.host)
+    survey = options.isVerbose ? Survey() : nil
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
+  }
+
+  struct Last: Equatable {
+    let row: Int
+    let time: Instant?
+  }
+
+  /// What lines leave for those after them.
+  struct Context: Equatable {
+    fileprivate let years: YearClock
+    fileprivate let local: LocalClock
+    fileprivate let parts: SplitLines
+    fileprivate let last: Last?
+    fileprivate let claimants: [Int]
+  }
+
+  var context: Context {
+    get {
+      Context(
+        years: headers.years, local: headers.local, parts: parts, last: last, claimants: apps.claimants)
+    }
+    set {
+      (headers.years, headers.local, parts) = (newValue.years, newValue.local, newValue.parts)
+      headers.local.gaps = 0
+      (last, apps.claimants) = (newValue.last, newValue.claimants)
+    }
+  }
+
+  mutating func clearCounts() {
+    counts = Counts()
+    headers.local.gaps = 0
+    survey = options.isVerbose ? Survey() : nil
+  }
+
+  /// Takes over what another counted.
+  mutating func count(_ other: borrowing Normaliser) {
+    counts += other.counts
+    counts.gaps += other.headers.local.gaps
+    if survey != nil { survey!.add(other.survey!) }
   }
 
   mutating func begin(_ source: Source) {
     headers.begin(source)
     last = nil
+    share(source)
+  }
+
+  mutating func share(_ source: Source) {
     number = 0
-    record.constants = Slots(options.host + Array((source.name ?? "").utf8))
+    fileName = source.name ?? ""
+    record.constants = Slots(options.host + Array(fileName.utf8))
     file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
   }
 
@@ -48,7 +96,7 @@ struct Normaliser: LineFilter, ~Copyable {
   private mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line)
+    let header = headers.read(line, number)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
@@ -71,7 +119,7 @@ struct Normaliser: LineFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    write(line, headers.read(line), cut: 0, number: held.number, to: &output)
+    write(line, headers.read(line, held.number), cut: 0, number: held.number, to: &output)
   }
 
   @inline(__always)
@@ -86,13 +134,10 @@ struct Normaliser: LineFilter, ~Copyable {
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
-    if header.isMalformed {
-      counts.malformed &+= 1
-    } else if header.time == nil, header.priority == nil, goesOn(line) {
-      counts.read &+= 1
-    } else {
-      interpret(line, header)
-    }
+    let reading = interpret(line, header)
+    counts.count(reading)
+    if let personal = options.personal { personal.cover(line, header.text, &record) }
+    if options.isVerbose { note(reading, line, header, number) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -112,7 +157,7 @@ struct Normaliser: LineFilter, ~Copyable {
   }
 
   private mutating func transported(_ priority: Int) {
-    record[.facility] = .word(facilities[priority / 8])
+    if priority / 8 < facilities.count { record[.facility] = .word(facilities[priority / 8]) }
     record[.level] = .word(levels[priority % 8])
   }
 
@@ -129,15 +174,29 @@ struct Normaliser: LineFilter, ~Copyable {
 
   /// Lets the program's dialect read the text.
   @inline(__always)
-  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let row = row(line, header), dialects[row].parse(line, header.text, &record) else {
-      counts.unread &+= 1
-      return
+  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
+    if header.isMalformed { return .malformed }
+    if header.time == nil, header.priority == nil, goesOn(line) { return .read }
+    guard let row = row(line, header) else { return header.app == nil ? .untagged : .unknownProgram }
+    guard dialects[row].parse(line, header.text, &record) else {
+      return header.app == nil ? .untagged : .unknownMessage
     }
     if let mta = dialects[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
-    if dialects[row].continues != nil { last = (row, header.time) }
-    counts.read &+= 1
+    if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
+    return .read
+  }
+
+  @inline(never)
+  private mutating func note(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64
+  ) {
+    let row = reading == .untagged || reading == .malformed ? nil : row(line, header)
+    let name = row.map { Array(dialects[$0].apps[0].description.utf8) }
+    let found = Survey.Found(
+      app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
+      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)", shown: record.shown(line))
+    survey?.note(reading, line, found)
   }
 
   /// The row of `dialects` that is to read the line.

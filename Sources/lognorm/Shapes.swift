@@ -14,47 +14,30 @@ import MailRecord
 /// before it are read from the left, holes behind it from the right, so that a stranger who chose the name
 /// `x from 192.0.2.1 port 22` gains nothing. There is no way back, so a text costs time in its length only.
 struct Shapes: Sendable {
-  /// A hole and the letters behind it.
-  private struct Hole {
-    let type: HoleType
-    let field: Field?
-    let behind: Range<Int>
-  }
+  typealias Found = InlineArray<16, Range<Int>>
 
-  private enum HoleType { case word, int, text }
+  private let openings: Openings
+  private let shapes: [Shape]
+  private let holes: [Hole]
+  /// The letters behind the holes.
+  private let letters: [UInt8]
 
-  private struct Shape {
-    let opening: Range<Int>
-    /// The opening's first eight bytes, and which bits of them count.
-    let head: UInt64
-    let mask: UInt64
-    let holes: Range<Int>
-    /// The hole that takes what is left; the end of `holes` when there is none.
-    let pivot: Int
-  }
-
-  private static let mostHoles = 16
-  private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0.stringValue, $0) })
-
-  private var letters: [UInt8] = []
-  private var holes: [Hole] = []
-  private var shapes: [Shape] = []
-  /// By the first byte of a text, the numbers of the shapes it may have, in order.
-  private var byFirst: [[Int32]] = Array(repeating: [], count: 256)
-
-  /// - Parameter templates: one a line; of two that fit, the first wins.
-  init(_ templates: StaticString) {
-    for line in templates.description.utf8.split(separator: 10) { add(Array(line)) }
+  /// - Parameter templates: lists of them, one a line; of two that fit, the one with more letters before its first hole
+  ///   wins, then the first.
+  init(_ templates: StaticString...) {
+    var reader = TemplateReader()
+    for list in templates {
+      for line in list.description.utf8.split(separator: 10) { reader.add(Array(line)) }
+    }
+    openings = Openings(reader.openings)
+    (shapes, holes, letters) = (reader.shapes, reader.holes, reader.letters)
   }
 
   /// Reads the text in `range` into the record; false, and nothing read, when it has none of the shapes.
   func read(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
     let range = line.withoutBlanks(text)
-    guard range.lowerBound < range.upperBound else { return false }
-    let head = line.word(at: range.lowerBound)
-    for number in byFirst[Int(line[range.lowerBound])] {
-      let shape = shapes[Int(number)]
-      if (head ^ shape.head) & shape.mask == 0, fits(shape, line, range, &record) { return true }
+    for i in openings.begun(by: line, range) where fits(shapes[openings.number(i)], line, range, &record) {
+      return true
     }
     return false
   }
@@ -62,62 +45,74 @@ struct Shapes: Sendable {
   private func fits(
     _ shape: Shape, _ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record: inout Record
   ) -> Bool {
-    guard line.holds(letters, shape.opening, at: range.lowerBound, before: range.upperBound),
-      closes(shape, line, range)
+    guard closes(shape, line, range) else { return false }
+    var found = Found(repeating: 0..<0)
+    guard let start = readForward(shape, line, range, &found),
+      readBackward(shape, line, start..<range.upperBound, &found)
     else { return false }
-    var found = InlineArray<16, Range<Int>>(repeating: 0..<0)
-    let first = shape.holes.lowerBound
-    var start = range.lowerBound + shape.opening.count
-    for i in first..<shape.pivot {
-      guard let end = end(of: holes[i], line, start..<range.upperBound) else { return false }
-      found[i - first] = start..<end
-      start = end + holes[i].behind.count
+    for i in shape.holes {
+      record.set(holes[i].field, line, found[i - shape.holes.lowerBound], holes[i].type == .int)
     }
-    if shape.pivot == shape.holes.upperBound {
-      guard start == range.upperBound else { return false }
-    } else {
-      var end = range.upperBound
-      var i = shape.holes.upperBound
-      while i > shape.pivot {
-        i -= 1
-        let behind = holes[i].behind
-        end -= behind.count
-        guard end >= start, line.holds(letters, behind, at: end, before: range.upperBound),
-          let begin = i == shape.pivot ? start : begin(of: holes[i], line, start..<end, holes[i - 1].behind)
-        else { return false }
-        if i == shape.pivot, holes[i].type == .word, !line.isWord(begin..<end) { return false }
-        found[i - first] = begin..<end
-        end = begin
-      }
-    }
-    for i in shape.holes { record.set(holes[i].field, line, found[i - first], holes[i].type == .int) }
     return true
   }
 
-  /// Whether the text ends as the shape does.
+  /// Whether the text is long enough and ends as the shape does.
   private func closes(_ shape: Shape, _ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    if shape.holes.isEmpty { return true }
-    let behind = holes[shape.holes.upperBound - 1].behind
-    return line.holds(letters, behind, at: range.upperBound - behind.count, before: range.upperBound)
+    if shape.holes.isEmpty { return range.count == shape.opening }
+    return range.count >= shape.least
+      && line.holds(letters.span, shape.closing, at: range.upperBound - shape.closing.count)
+  }
+
+  /// Reads the holes before the one that takes what is left, and tells where that one begins.
+  private func readForward(
+    _ shape: Shape, _ line: borrowing Span<UInt8>, _ range: Range<Int>, _ found: inout Found
+  ) -> Int? {
+    var start = range.lowerBound + shape.opening
+    for i in shape.holes.lowerBound..<shape.pivot {
+      guard let end = end(of: holes[i], line, start..<range.upperBound) else { return nil }
+      found[i - shape.holes.lowerBound] = start..<end
+      start = end + holes[i].behind.count
+    }
+    return start
+  }
+
+  /// Reads the holes behind it, the last one first, and gives it what is left of `range`.
+  private func readBackward(
+    _ shape: Shape, _ line: borrowing Span<UInt8>, _ range: Range<Int>, _ found: inout Found
+  ) -> Bool {
+    if shape.pivot == shape.holes.upperBound { return range.isEmpty }
+    let first = shape.holes.lowerBound
+    var end = range.upperBound - shape.closing.count
+    for i in (shape.pivot + 1..<shape.holes.upperBound).reversed() {
+      let before = holes[i - 1].behind
+      guard end >= range.lowerBound,
+        let begin = begin(of: holes[i], line, range.lowerBound..<end, before)
+      else { return false }
+      found[i - first] = begin..<end
+      end = begin - before.count
+    }
+    guard end >= range.lowerBound else { return false }
+    found[shape.pivot - first] = range.lowerBound..<end
+    return holes[shape.pivot].type != .word || line.isWord(range.lowerBound..<end)
   }
 
   /// Where a hole that begins at `range` ends, read from the left.
   private func end(of hole: Hole, _ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    let behind = hole.behind
     if hole.type == .int {
       let end = line.end(from: range.lowerBound) { $0 &- 48 < 10 }
-      guard end > range.lowerBound, line.holds(letters, hole.behind, at: end, before: range.upperBound) else {
-        return nil
-      }
-      return end
+      return end > range.lowerBound && stands(behind, line, end, range) ? end : nil
     }
-    if hole.behind.isEmpty { return hole.type == .text || line.isWord(range) ? range.upperBound : nil }
-    let limit = hole.type == .text ? range.upperBound : line.wordEnd(range)
+    if behind.isEmpty { return hole.type == .text || line.isWord(range) ? range.upperBound : nil }
+    let first = letters[behind.lowerBound]
     var at = range.lowerBound
-    while let found = line.position(of: letters[hole.behind.lowerBound], from: at), found <= limit {
-      if line.holds(letters, hole.behind, at: found, before: range.upperBound) {
-        return hole.type == .text || found > range.lowerBound ? found : nil
+    while at < range.upperBound {
+      let byte = line[at]
+      if byte == first, stands(behind, line, at, range) {
+        return hole.type == .text || at > range.lowerBound ? at : nil
       }
-      at = found + 1
+      if byte == UInt8(ascii: " "), hole.type == .word { return nil }
+      at += 1
     }
     return nil
   }
@@ -126,69 +121,24 @@ struct Shapes: Sendable {
   private func begin(
     of hole: Hole, _ line: borrowing Span<UInt8>, _ range: Range<Int>, _ before: Range<Int>
   ) -> Int? {
+    if before.isEmpty { return nil }
+    let last = letters[before.upperBound - 1]
     var at = range.upperBound
     while at - before.count >= range.lowerBound {
-      if line.holds(letters, before, at: at - before.count, before: at), !before.isEmpty {
-        let value = at..<range.upperBound
-        switch hole.type {
-        case .text: return at
-        case .word: return line.isWord(value) ? at : nil
-        case .int: return line.decimal(value) == nil ? nil : at
-        }
+      let byte = line[at - 1]
+      if byte == last, line.holds(letters.span, before, at: at - before.count) {
+        return hole.type == .text || at < range.upperBound ? at : nil
       }
+      if hole.type == .word && byte == UInt8(ascii: " ") || hole.type == .int && byte &- 48 > 9 { return nil }
       at -= 1
     }
     return nil
   }
-}
 
-extension Shapes {
-  private mutating func add(_ template: [UInt8]) {
-    let first = holes.count
-    var at = 0
-    let opening = literal(template, &at)
-    while at < template.count {
-      let end = template[at...].firstIndex(of: UInt8(ascii: "}"))!
-      let parts = template[at + 1..<end].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      at = end + 1
-      let name = String(decoding: parts[0], as: UTF8.self)
-      let type = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "word"
-      let field = Self.fields[name]
-      precondition(field != nil || name.isEmpty, "\(name) is no field")
-      let kind: HoleType = type == "int" ? .int : type == "text" || type == "rest" ? .text : .word
-      holes.append(Hole(type: kind, field: field, behind: literal(template, &at)))
-    }
-    let all = first..<holes.count
-    precondition(all.count <= Self.mostHoles)
-    let texts = all.filter { holes[$0].type == .text }
-    let pivot =
-      texts.first { holes[$0].field == .user } ?? texts.last { holes[$0].behind.isEmpty } ?? texts.first
-      ?? all.last { holes[$0].type == .word }
-    let bits = UInt64(min(opening.count, 8) * 8)
-    let mask = bits == 64 ? UInt64.max : (1 << bits) - 1
-    let head = Array(letters[opening]).span.word(at: 0) & mask
-    register(Shape(opening: opening, head: head, mask: mask, holes: all, pivot: pivot ?? all.upperBound))
-  }
-
-  private mutating func register(_ shape: Shape) {
-    let number = Int32(shapes.count)
-    shapes.append(shape)
-    for byte in byFirst.indices where shape.opening.isEmpty || letters[shape.opening.lowerBound] == byte {
-      byFirst[byte].append(number)
-    }
-  }
-
-  /// The letters of `template` from `at` to the next hole; `{{` is a brace.
-  private mutating func literal(_ template: [UInt8], _ at: inout Int) -> Range<Int> {
-    let start = letters.count
-    let brace = UInt8(ascii: "{")
-    while at < template.count {
-      let isDouble = at + 1 < template.count && template[at + 1] == brace
-      if template[at] == brace, !isDouble { break }
-      letters.append(template[at])
-      at += template[at] == brace ? 2 : 1
-    }
-    return start..<letters.count
+  private func stands(
+    _ text: Range<Int>, _ line: borrowing Span<UInt8>, _ at: Int, _ range: Range<Int>
+  ) -> Bool {
+    at + text.count <= range.upperBound && line.holds(letters.span, text, at: at)
   }
 }
 
@@ -214,18 +164,6 @@ extension Record {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the bytes of `letters` in `range` stand at `start` and end at `limit` or before.
-  fileprivate func holds(_ letters: [UInt8], _ range: Range<Int>, at start: Int, before limit: Int) -> Bool {
-    guard start >= 0, start + range.count <= limit else { return false }
-    for i in 0..<range.count where self[start + i] != letters[range.lowerBound + i] { return false }
-    return true
-  }
-
-  /// Where the first blank in `range` stands, or its end.
-  fileprivate func wordEnd(_ range: Range<Int>) -> Int {
-    Swift.min(position(of: UInt8(ascii: " "), from: range.lowerBound) ?? range.upperBound, range.upperBound)
-  }
-
   fileprivate func isWord(_ range: Range<Int>) -> Bool {
     if range.isEmpty { return false }
     for i in range where self[i] == UInt8(ascii: " ") { return false }

@@ -100,7 +100,8 @@ private let userdelShapes = Shapes(
   account removed from group - {:rest}
   group deleted{:rest}
   running {:rest}
-  removed {:text}group '{target_group:text}' owned by '{user:text}'
+  removed group '{target_group:text}' owned by '{user:text}'
+  removed shadow group '{target_group:text}' owned by '{user:text}'
   remove group '{target_group:text}'
   removed group '{target_group:text}'
   group '{target_group:text}' removed{:rest}

@@ -70,6 +70,7 @@ private let cronShapes = Shapes(
   (CRON) bad {reason:rest}
   ({user}) {:text} ({reason:text})
   {:text}: {reason:text}; while reading {:rest}
+  Error: {reason:text}; while reading {:rest}
   Error: {reason:rest}
   Syntax error, {reason:rest}
   Missing newline before EOF, this crontab file will be ignored

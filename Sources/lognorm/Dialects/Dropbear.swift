@@ -64,14 +64,20 @@ private let sftpServerShapes = Shapes(
   """
   session opened for local user {user:text} from [{client_address}]
   session closed for local user {user:text} from [{client_address}]
-  open "{:text}" flags {:word} mode {:word}
-  close "{:text}" bytes read {bytes_out:int} written {bytes_in:int}
-  rename old {:rest}
-  {:word} "{:text}
-  sent status {:rest}
-  received client version {:int}
-  Received client version {:int}
-  forced close "{:rest}
-  {:word} name "{:rest}
+  open "{path:text}" flags {:word} mode {:word}
+  close "{path:text}" bytes read {bytes_out:int} written {bytes_in:int}
+  forced close "{path:text}" bytes read {bytes_out:int} written {bytes_in:int}
+  rename old "{path:text}" new "{:text}"
+  posix-rename old "{path:text}" new "{:text}"
+  {:word} old "{path:text}" new "{:text}"
+  remove name "{path:text}"
+  rmdir name "{path:text}"
+  mkdir name "{path:text}" mode {:word}
+  {:word} name "{path:text}"
+  set "{path:text}" {:rest}
+  {:word} "{path:text}"
+  sent status {reason:rest}
+  {:word} client version {:int}
+  Refusing {:text} request{:rest}
   error: {reason:rest}
   """)

@@ -6,13 +6,22 @@ import MailRecord
 ///     Failed password for invalid user pi from 192.0.2.110 port 50719 ssh2
 ///     Connection closed by authenticating user root 192.0.2.44 port 37151 [preauth]
 ///
-/// - Source: OpenSSH 3.9 to 10: sshd.c, sshd-session.c, auth*.c, monitor.c, packet.c, session.c, kex.c.
+/// - Source: the calls that log in OpenSSH 3.9, 5.8, 6.6, 7.4, 8.0 and 10: auth*.c, monitor.c, packet.c, kex.c, channels.c,
+///   session.c, serverloop.c, servconf.c, srclimit.c, loginrec.c, sshd*.c; canohost.c and deattack.c of the old ones.
 func parseSshd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  var words = text
   let tail: StaticString = " [preauth]"
-  let isBefore = line.holds(tail, at: text.upperBound - tail.utf8CodeUnitCount)
-  let words = isBefore ? text.lowerBound..<text.upperBound - tail.utf8CodeUnitCount : text
-  return sshdShapes.read(line, words, &record) || parsePam(line, text, &record)
+  if line.holds(tail, at: text.upperBound - tail.utf8CodeUnitCount) {
+    words = text.lowerBound..<text.upperBound - tail.utf8CodeUnitCount
+  }
+  let isError = line.holds("error: ", at: text.lowerBound) || line.holds("fatal: ", at: text.lowerBound)
+  if isError, words.count >= 7 { words = words.dropFirst(7) }
+  if sshdShapes.read(line, words, &record) { return true }
+  if isError { record[.reason] = .slice(words) }
+  return isError || parsePam(line, text, &record)
 }
+
+private let sshdShapes = Shapes(sshdLogins, sshdConnections, sshdServer)
 
 /// Whether a text without a tag is sshd's: supervised, it has only a standard error.
 let isSshd: Dialect.Test = { line, text in
@@ -21,8 +30,8 @@ let isSshd: Dialect.Test = { line, text in
     || line.holds("Invalid user ", at: at) || line.holds("User ", at: at) && line.ends(with: "AllowUsers")
 }
 
-private let sshdShapes = Shapes(
-  """
+/// Who came in, who did not, and why.
+private let sshdLogins: StaticString = """
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}: {:text}
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int}
@@ -30,6 +39,7 @@ private let sshdShapes = Shapes(
   Failed {auth_method} for invalid user {user:text} from {client_address} port {client_port:int} \
   {protocol}: {:text}
   Failed {auth_method} for illegal user {user:text} from {client_address} port {client_port:int} {protocol}
+  Failed {auth_method} for <invalid username> from {client_address} port {client_port:int} {protocol}
   Failed {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}
   Failed {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}: {:text}
   Failed {auth_method} for {user:text} from {client_address} port {client_port:int}
@@ -43,227 +53,101 @@ private let sshdShapes = Shapes(
   Illegal user {user:text} from {client_address}
   input_userauth_request: invalid user {user:rest}
   input_userauth_request: illegal user {user:rest}
-  error: Could not get shadow information for NOUSER
-  error: PAM: User not known to the underlying authentication module for illegal user {user:text} from \
-  {client_address}
-  error: PAM: User not known to the underlying authentication module for {user:text} from {client_address}
-  error: PAM: {reason:text} for illegal user {user:text} from {client_address}
-  error: PAM: {reason:text} for {user:text} from {client_address}
-  error: PAM: {reason:rest}
-  fatal: PAM: {reason:rest}
-  error: maximum authentication attempts exceeded for invalid user {user:text} from {client_address} port \
+  login_init_entry: Cannot find user "{user:text}"
+  login_get_lastlog: Cannot find account for uid {uid:int}
+  Could not get shadow information for NOUSER
+  Could not get shadow information for {user}
+  maximum authentication attempts exceeded for invalid user {user:text} from {client_address} port \
   {client_port:int} {protocol}
-  error: maximum authentication attempts exceeded for {user:text} from {client_address} port \
-  {client_port:int} {protocol}
+  maximum authentication attempts exceeded for {user:text} from {client_address} port {client_port:int} \
+  {protocol}
   Disconnecting authenticating user {user:text} {client_address} port {client_port:int}: Too many \
   authentication failures
   Disconnecting invalid user {user:text} {client_address} port {client_port:int}: Too many authentication \
   failures
   Disconnecting: Too many authentication failures for {user:rest}
   Disconnecting: Too many authentication failures
-  Disconnecting: crc32 compensation attack: {:rest}
-  Disconnecting authenticating user {user:text} {client_address} port {client_port:int}: Change of \
-  username or service not allowed: {:text}
-  Disconnecting invalid user {user:text} {client_address} port {client_port:int}: Change of username or \
-  service not allowed: {:text}
-  Disconnecting authenticating user {user:text} {client_address} port {client_port:int}: {reason:text}
-  Disconnecting invalid user {user:text} {client_address} port {client_port:int}: {reason:text}
-  Disconnecting user {user:text} {client_address} port {client_port:int}: {reason:text}
-  Disconnecting {client_address} port {client_port:int}: {reason:rest}
-  Disconnecting: {reason:rest}
-  Connection closed by authenticating user {user:text} {client_address} port {client_port:int}
-  Connection closed by invalid user {user:text} {client_address} port {client_port:int}
-  Connection closed by {client_address} port {client_port:int}
-  Connection closed by {client_address}
-  Connection closed by user {user:text} {client_address} port {client_port:int}
-  Connection reset by authenticating user {user:text} {client_address} port {client_port:int}
-  Connection reset by invalid user {user:text} {client_address} port {client_port:int}
-  Connection reset by user {user:text} {client_address} port {client_port:int}
-  Connection reset by {client_address} port {client_port:int}
-  Connection reset by {client_address}
-  Received disconnect from {client_address} port {client_port:int}:{:int}: {reason:rest}
-  Received disconnect from {client_address} port {client_port:int}:{:int}:
-  Received disconnect from {client_address}: {:int}: {reason:rest}
-  Received disconnect from {client_address}: {:int}:
-  error: Received disconnect from {client_address} port {client_port:int}:{:int}: {reason:rest}
-  error: Received disconnect from {client_address}: {:int}: {reason:rest}
-  Disconnected from user {user:text} {client_address} port {client_port:int}
-  Disconnected from authenticating user {user:text} {client_address} port {client_port:int}
-  Disconnected from invalid user {user:text} {client_address} port {client_port:int}
-  Disconnected from {client_address} port {client_port:int}
-  Disconnected from {client_address}
-  Closing connection to {client_address} port {client_port:int}
-  Closing connection to {client_address}
-  Connection closed by UNKNOWN port {:int}{:rest}
-  Close session: user {user:text} from {client_address} port {client_port:int} id {:int}
-  Connection from {client_address} port {client_port:int} on {local_address} port {local_port:int}
-  Connection from {client_address} port {client_port:int} on {local_address} port {local_port:int} rdomain \
-  {:rest}
-  Connection from {client_address} port {client_port:int}
-  Connection from {client_address}
-  SSH: Server;Ltype: {:word} {:rest}
-  connection from {client_address:text}
-  drop connection #{connections:int} from [{client_address}]:{client_port:int} on \
-  [{local_address}]:{local_port:int} past MaxStartups
-  drop connection #{connections:int} from [{client_address}]:{client_port:int} on \
-  [{local_address}]:{local_port:int} {reason:rest}
-  error: beginning MaxStartups throttling
-  exited MaxStartups throttling after {:text}, {connections:int} connections dropped
-  srclimit_penalise: {:rest}
-  refused connect from {client_address:text}
-  fatal: Timeout before authentication for {client_address} port {client_port:int}
-  fatal: Timeout before authentication for connection from {client_address} to {local_address}, pid = {:int}
   Timeout before authentication for connection from {client_address} to {local_address}, pid = {:int}
-  fatal: Timeout before authentication for {client_address}
-  fatal: Timeout before authentication.
-  Timeout, client not responding from user {user:text} {client_address} port {client_port:int}
-  Timeout, client not responding{:rest}
-  Connection timed out with {client_address} port {client_port:int}
-  Connection to {client_address} port {client_port:int}{:rest}
-  Did not receive identification string from {client_address} port {client_port:int}
-  Did not receive identification string from {client_address}
-  Bad protocol version identification '{:text}' from {client_address} port {client_port:int}
-  Bad protocol version identification '{:text}' from {client_address}
-  banner exchange: Connection from {client_address} port {client_port:int}: {reason:rest}
-  error: kex_exchange_identification: {reason:rest}
-  kex_exchange_identification: {reason:rest}
-  ssh_dispatch_run_fatal: Connection from {client_address} port {client_port:int}: {reason:rest}
-  fatal: ssh_dispatch_run_fatal: {:text}
-  scanned from {client_address} with {:text}.  Don't panic.
-  scanned from {client_address:text}
-  probed from {client_address} port {client_port:int} with {:text}
-  error: Protocol major versions differ: {:rest}
-  Protocol major versions differ for {client_address} port {client_port:int}: {:rest}
-  Protocol major versions differ for {client_address}: {:rest}
-  error: Bad remote protocol version identification: {:rest}
-  Could not read protocol version
-  Unable to negotiate with {client_address} port {client_port:int}: {reason:rest}
-  fatal: Unable to negotiate with {client_address} port {client_port:int}: {reason:rest}
-  fatal: Unable to negotiate with {client_address}: {reason:rest}
-  fatal: Unable to negotiate a key exchange method
-  fatal: no {:text}: client {:text} server {:rest}
-  fatal: no hostkey alg{:rest}
+  Timeout before authentication for {client_address} port {client_port:int}
+  Timeout before authentication for {client_address}
+  Timeout before authentication.
   User {user:text} from {client_address} not allowed because {reason:text}
-  User {user:text} not allowed because {reason:rest}
-  User {user:text} from {client_address}
+  User {user:text} not allowed because {reason:text}
   ROOT LOGIN REFUSED FROM {client_address} port {client_port:int}
   ROOT LOGIN REFUSED FROM {client_address:text}
-  fatal: Access denied for user {user:text} by PAM account configuration
+  Root login accepted for forced command.
+  Account {user:text} has expired
+  User {user:text} password has expired (password aged)
+  User {user:text} password has expired (root forced)
+  Password expired (unable to change with privsep)
+  Access denied for user {user:text} by PAM account configuration
+  administratively prohibited connection for {user:text} from {client_address} port {client_port:int}
+  Login restricted for {user}: {reason:rest}
+  Login name {user:text} does not match stored username {:text}
   Authentication tried for {user:text} with correct key but not from a permitted host (host={client_name}, \
   ip={client_address}).
   Authentication tried for {user:text} with correct key but not from a permitted host (host={client_name}, \
   ip={client_address}, required={:text}).
-  Login restricted for {user}: {reason:rest}
-  User {user:text} password has expired (password aged)
-  Account {user:text} has expired
-  Authentication refused: {reason:rest}
+  {:word} Authentication tried for {user:text} with correct key but not from a permitted host \
+  (host={client_name}, ip={client_address}, required={:text}).
+  {:word} Authentication tried for {user:text} with valid certificate but not from a permitted source \
+  address ({client_address}).
+  Authentication tried for {user:text} with valid certificate but not from a permitted host \
+  (ip={client_address}).
+  userauth_hostbased mismatch: client sends {client_name}, but we resolve {client_address} to {:text}
+  Rhosts authentication refused for {user:text}: {reason:rest}
+  PAM: User not known to the underlying authentication module for illegal user {user:text} from \
+  {client_address}
+  PAM: User not known to the underlying authentication module for {user:text} from {client_address}
+  PAM: {reason:text} for illegal user {user:text} from {client_address}
+  PAM: {reason:text} for {user:text} from {client_address}
+  PAM: pam_open_session(): {reason:rest}
+  PAM: pam_setcred(): {reason:rest}
+  PAM: pam_chauthtok(): {reason:rest}
+  PAM: {reason:rest}
+  pam_putenv: {reason:rest}
   Found matching {:word} key: {:rest}
-  Authentication key {:text} found in {:text} revoked by file {:text}
-  error: Received a {:text} signature {:rest}
-  userauth_pubkey: {reason:rest}
-  error: key_read: {:rest}
+  Accepted key {:word} {:word} found at {path:rest}
+  Accepted {:word} public key {:word} from {user:text}
   Accepted certificate ID "{:text}" (serial {:int}) signed by {:text}
+  Accepted certificate ID "{:text}" signed by {:text}
+  Refusing certificate ID "{:text}" {:text}: {reason:rest}
   Certificate invalid: {reason:rest}
-  error: Certificate invalid: {reason:rest}
+  {:word} Certificate source-address invalid
+  Authentication key {:text} revoked by file {path:text}
+  WARNING: authentication attempt with a revoked {:text}
+  WARNING: revoked key for {:text} attempted authentication
+  Error checking authentication key {:text} in revoked keys file {:rest}
+  Revoked keys file is unreadable: refusing public key authentication
+  Authentication refused: {reason:rest}
+  Authentication refused for {user:text}: bad owner or modes for {path:rest}
+  userauth_pubkey: {reason:rest}
+  userauth_hostbased: {reason:rest}
+  refusing {:text} key{:rest}
+  Refusing RSA key {:rest}
   Refused key {:rest}
-  error: Public key {:rest}
-  reverse mapping checking getaddrinfo for {client_name} [{client_address}] failed - POSSIBLE BREAK-IN \
-  ATTEMPT!
-  reverse mapping checking getaddrinfo for {client_name} [{client_address}] failed.
-  reverse mapping checking getaddrinfo for {client_name} failed - POSSIBLE BREAK-IN ATTEMPT!
-  Address {client_address} maps to {client_name}, but this does not map back to the address - POSSIBLE \
-  BREAK-IN ATTEMPT!
-  Address {client_address} maps to {client_name}, but this does not map back to the address.
-  Address {client_address} maps to {client_name}, but this does not map back to the address - {:rest}
-  reverse mapping checking getaddrinfo for {client_name} [{client_address}] failed{:rest}
-  Could not reverse map address {client_address}.
-  Nasty PTR record "{:text}" is set up for {client_address}, ignoring
-  warning: /etc/hosts.{:rest}
-  {:word} compression attack detected: {:rest}
-  fatal: Local: Corrupted check bytes on input.
-  Corrupted MAC on input{:rest}
-  Bad packet length {:rest}
-  padding error: {:rest}
-  error: Hm, {:rest}
-  error: kex protocol error: {:rest}
-  Received unexpected {:rest}
-  fatal: userauth_{:rest}
-  fatal: buffer_get_{:rest}
-  fatal: Read from socket failed: {reason:rest}
-  Read from socket failed: {reason:rest}
-  fatal: Write failed: {reason:rest}
-  Write failed: {reason:rest}
-  Read error from remote host {client_address} port {client_port:int}: {reason:rest}
-  Read error from remote host {client_address}: {reason:rest}
-  Connection reset by peer{:rest}
-  packet_write_wait: Connection to {client_address} port {client_port:int}: {reason:rest}
-  packet_write_poll: Connection from {client_address} port {client_port:int}: {reason:rest}
-  fatal: packet_{:rest}
-  error: ssh_msg_send: write: {reason:rest}
-  dispatch_protocol_error: {:rest}
-  fatal: {:text}: Connection {:rest}
-  Starting session: {command:text} for {user:text} from {client_address} port {client_port:int}
-  Starting session: {command:text} for {user:text} from {client_address} port {client_port:int} id {:int}
-  User child is on pid {:int}
-  subsystem request for {:text} by user {user:rest}
-  subsystem request for {:rest}
-  error: subsystem: {:rest}
-  Changed root directory to "{directory:text}"
-  fatal: bad ownership or modes for chroot directory {:rest}
-  Environment: {:rest}
-  syslogin_perform_logout: {:rest}
-  error: connect_to {:rest}
-  error: bind: {:rest}
-  error: channel_setup_fwd_listener{:rest}
-  Received request from {:text} to connect to host {:text} port {:int}, but the request was denied.
-  refused {:text} port forward: {:rest}
-  error: connect to {:rest}
-  channel {:int}: open failed: {:rest}
-  error: channel {:rest}
-  Server listening on {local_address} port {local_port:int}.
-  Server listening on {local_address} port {local_port:int} {:rest}
-  Received SIGHUP; restarting.
-  Received signal {:int}; terminating.
-  Exiting on signal {:int}
-  RESTART FAILED: {:rest}
-  Generating {:rest}
-  RSA key generation complete.
-  sshd version {:rest}
-  error: Bind to port {local_port:int} on {local_address} failed: {reason:rest}
-  fatal: Cannot bind any address.
-  Missing privilege separation directory: {:rest}
-  fatal: Missing privilege separation directory: {:rest}
-  error: Could not load host key: {:rest}
-  Could not load host key: {:rest}
-  error: Unable to load host key{:rest}
-  error: @@@@@@{:rest}
-  error: @ {:rest}
-  error: Permissions {:rest}
-  error: It is required {:rest}
-  error: This private key will be ignored.
-  error: setsockopt {:rest}
-  error: accept: {:rest}
-  error: fork: {:rest}
-  error: socket: {:rest}
-  fatal: daemon() failed: {:rest}
-  sshd no hostkeys available -- exiting.
-  sshd: no hostkeys available -- exiting.
-  {:text}: line {:int}: {:rest}
-  {:text} line {:int}: {:rest}
-  login_get_lastlog: {:rest}
-  error: Could not get shadow information for {user}
-  fatal: login_init_entry: {:rest}
-  fatal: monitor_read: {:rest}
-  Failed {auth_method} for {:rest}
-  User {user:text}, coming from {client_address}, authenticated.
-  User {user:text}, coming from {client_address}, logged in.
-  Login failed {:rest}
-  ROOT LOGIN as '{user}' from {client_address}
-  Authorized to {user:text}, krb5 principal {:text} ({:text})
-  Postponed {:rest}
-  fatal: {reason:rest}
-  error: {reason:rest}
-  debug{:int}: {:rest}
-  session opened for local user {user:text} from [{client_address}]
-  session closed for local user {user:text} from [{client_address}]
-  """)
+  Refusing {:word} key: {reason:rest}
+  public key {:text} signature for {user:text} from {client_address} port {client_port:int} rejected: \
+  {reason:rest}
+  {:word} key type {:word} is not in permitted list {:rest}
+  Public key {:text} blacklisted (see {:text}
+  Public key {:text} from {client_address} blacklisted (see {:text}
+  Received a {:text} signature {:rest}
+  key_read: {reason:rest}
+  key_from_blob: {reason:rest}
+  buffer_get_{:word}: {reason:rest}
+  Could not open user '{user:text}' {:word} keys '{path:text}': {reason:rest}
+  Could not open {:word} keys '{path:text}': {reason:rest}
+  User '{user:text}' {:word} keys '{path:text}' is not a regular file
+  User {user:text} {:word} keys {path:text} is not a regular file
+  AuthorizedKeysCommand {reason:rest}
+  AuthorizedPrincipalsCommand {reason:rest}
+  Could not stat AuthorizedKeysCommand "{command:text}": {reason:rest}
+  Unsafe AuthorizedKeysCommand{:rest}
+  No user for {:word} specified, skipping
+  Authorized to {user:text}, krb5 principal {auth_user:text} ({:text})
+  GSSAPI MIC check failed{:rest}
+  Badly formed OID received{:rest}
+  krb5_{:word}: {reason:rest}
+  Cannot initialize krb5 context
+  """

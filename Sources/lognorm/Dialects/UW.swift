@@ -10,8 +10,8 @@ import MailRecord
 ///     Command stream end of file, while reading line user=??? host=[192.0.2.8]
 ///
 /// The user's name is the client's word, so the host is looked for from the right.
-/// - Source: UW imap 2007f's imapd.c, ipop3d.c, server_login in osdep/unix and ssl_unix.c; AIX's manual pages of
-///   pop3d and imapd.
+/// - Source: UW imap 2007f's imapd.c, ipop3d.c, server_login in osdep/unix and ssl_unix.c; AIX's manual pages
+///   of pop3d and imapd.
 func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.holds("connect from ", at: at) { return uwClient(line, at + 13, &record) }
@@ -43,7 +43,8 @@ extension Span where Element == UInt8 {
 private let uwNotices: [StaticString] = [
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
   "Error opening ", "Expunge ", "File ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
-  "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
+  "SYSTEM ", "This server does not support SSL",
+  "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
 ]
 
 /// `192.0.2.8` or a name at `start`: who has come.
