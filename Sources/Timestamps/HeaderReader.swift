@@ -32,7 +32,8 @@ public struct HeaderReader {
     case UInt8(ascii: "@"): return tai64n(line)
     case UInt8(ascii: "<"): return wire(line)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
-    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."): return marked(line)
+    case UInt8(ascii: "{"): return Header(text: 0..<line.count)
+    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
     default: return letters(line, from: 0) ?? bare(line)
     }
   }
@@ -110,6 +111,12 @@ public struct HeaderReader {
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
     takeTag(line, &header)
+    // journalctl -o short-unix: a host, and a tag with its number.
+    if header.app == nil, let host = Header.word(line, at: stamp.end + 1),
+      Header.tag(line, at: host.next)?.pid != nil
+    {
+      return named(line, from: stamp.end + 1, at: stamp.instant)
+    }
     return header
   }
 
@@ -159,7 +166,16 @@ public struct HeaderReader {
     } else {
       header.isMalformed = true
     }
+    if line.holds("20", at: header.text.lowerBound) { takeEximDate(line, header) }
     return header
+  }
+
+  /// Exim writes its own stamp behind syslog's. Of others the text is not trusted: it may be a stranger's.
+  private mutating func takeEximDate(_ line: borrowing Span<UInt8>, _ header: Header) {
+    guard let app = header.app, line.holds("exim", at: app.lowerBound),
+      let own = RFC3339(line, at: header.text.lowerBound)
+    else { return }
+    years.saw(own.wall.seconds)
   }
 
   mutating func instant(_ stamp: RFC3339) -> Instant? {
@@ -185,11 +201,14 @@ public struct HeaderReader {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether a year or a zone goes on with a stamp at `at`: a hint that other forms are to be asked.
+  /// Whether a year or a zone goes on with a stamp at `at`, and no host stands there.
   @inline(__always) fileprivate func goesOnAsStamp(at: Int) -> Bool {
-    guard at &+ 4 < count, self[at] < 91 else { return false }
-    let isBlankBehind = self[at &+ 4] == UInt8(ascii: " ") || self[at &+ 4] == UInt8(ascii: ":")
-    return isBlankBehind || Zone(self, at: at) != nil
+    at < count && self[at] < 91 && isYearOrZone(at: at)
+  }
+
+  @inline(never) private func isYearOrZone(at: Int) -> Bool {
+    let end = decimal(at: at)?.end ?? Zone(self, at: at)?.end ?? at
+    return end > at && endsStamp(at: end)
   }
 
   /// Words of qmail-send and of multilog's users that look like tags but are the message.

@@ -121,6 +121,7 @@ let dialects: [Dialect] = [
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
     ], parse: parseAudit, claims: isAudit),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),
@@ -140,6 +141,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(
+    apps: [
+      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "wu-ftpd",
+      "xdm", "xrdp-sesman",
+    ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),

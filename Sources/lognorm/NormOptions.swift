@@ -74,7 +74,7 @@ private let help: StaticString = """
     -N now    what the time is, for years that the log leaves out: seconds since 1970 or RFC 3339
     -P file   put pseudonyms for persons, by the key in this file: 16 bytes at least, 32 of /dev/urandom are good
     -T clock  whose TAI64N labels: fixed10 (daemontools, multilog, qmail; default) or leap (s6)
-    -v        at the end, tell on standard error what was read and what not
+    -v        at the end, tell on standard error what was read and what not, and which years were taken
     -Y year   the year of stamps without one
     -z zone   the time zone of stamps without one, as Europe/Vienna; default TZ
 

@@ -30,7 +30,8 @@ struct ScoreTable {
       if record["app"] != nil { score.read += 1 }
       for mapping in mappings {
         guard let theirs = sample.value(at: mapping.path) else { continue }
-        let ours = record[mapping.field].map { "\($0)" }
+        let fields = mapping.field.split(separator: ",")
+        let ours = fields.lazy.compactMap { record[String($0)] }.first.map { "\($0)" }
         guard let agrees = mapping.agree(theirs, ours) else { continue }
         score.values += 1
         if agrees { score.same += 1 } else { judge(sample, mapping, theirs, ours, &score) }
@@ -59,7 +60,7 @@ struct ScoreTable {
     let isExplained = explained.contains { row in
       let matches =
         row[0].hasSuffix("*") ? sample.id.hasPrefix(row[0].dropLast()) : sample.id == row[0]
-      return matches && (row[1] == mapping.field || row[1] == "*")
+      return matches && (mapping.field.split(separator: ",").contains { $0 == row[1] } || row[1] == "*")
     }
     if isExplained {
       score.explained += 1

@@ -21,7 +21,8 @@ func parsePopServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
   for (before, after) in popUsers {
     guard let place = line.position(of: before, from: at), place < end else { continue }
     let start = place + before.utf8CodeUnitCount
-    guard let stop = after.utf8CodeUnitCount == 0 ? end : line.lastPosition(of: after, before: end + 1) else {
+    let last = min(end + 1, line.count)
+    guard let stop = after.utf8CodeUnitCount == 0 ? end : line.lastPosition(of: after, before: last) else {
       continue
     }
     if stop > start { record[.auth_user] = .slice(start..<stop) }
