@@ -74,7 +74,7 @@ let dialects: [Dialect] = [
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
-      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
       "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
