@@ -66,7 +66,11 @@ let dialects: [Dialect] = [
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
   Dialect(
-    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    mta: "sendmail",
+    apps: [
+      "sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sm-client", "sm-cm", "sm-acceptingconnections",
+      "sendmail-in", "sendmail-out",
+    ],
     parse: parseSendmail),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
