@@ -31,14 +31,17 @@ enum CalendarNames {
 
   /// The month named at `start`, and where its name ends; a full stop belongs to it.
   ///
-  /// Only before a blank, a hyphen or a slash: most words at the head of a line are no months.
+  /// Only before a blank, a hyphen or a slash and a number: most words at the head of a line are no months.
   static func month(_ line: borrowing Span<UInt8>, at start: Int) -> (number: Int, end: Int)? {
+    if line.holds(" ", at: start + 3), let month = Syslog3164.month(line.word(at: start) & 0xFFFFFF) {
+      return (month, start + 3)
+    }
     let end = line.end(from: start) { $0 >= 65 && ($0 | 0x20) &- 97 < 26 || $0 >= 0x80 }
     guard (3...8).contains(end - start) else { return nil }
     let next = line.holds(".", at: end) ? end + 1 : end
-    guard line.holds(" ", at: next) || line.holds("-", at: next) || line.holds("/", at: next) else {
-      return nil
-    }
+    guard next + 1 < line.count, line[next] == 32 || line[next] == 45 || line[next] == 47,
+      line[next + 1] == 32 || line[next + 1] &- 48 < 10
+    else { return nil }
     let name = word(line, start..<end)
     if end - start == 3, let month = Syslog3164.month(name) { return (month, next) }
     return names.first { $0.word == name }.map { ($0.month, next) }

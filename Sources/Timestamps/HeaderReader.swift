@@ -33,7 +33,7 @@ public struct HeaderReader {
     case UInt8(ascii: "<"): return wire(line)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
     case UInt8(ascii: "{"): return Header(text: 0..<line.count)
-    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."): return marked(line)
+    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
     default: return letters(line, from: 0) ?? bare(line)
     }
   }
@@ -166,7 +166,16 @@ public struct HeaderReader {
     } else {
       header.isMalformed = true
     }
+    if line.holds("20", at: header.text.lowerBound) { takeEximDate(line, header) }
     return header
+  }
+
+  /// Exim writes its own stamp behind syslog's. Of others the text is not trusted: it may be a stranger's.
+  private mutating func takeEximDate(_ line: borrowing Span<UInt8>, _ header: Header) {
+    guard let app = header.app, line.holds("exim", at: app.lowerBound),
+      let own = RFC3339(line, at: header.text.lowerBound)
+    else { return }
+    years.saw(own.wall.seconds)
   }
 
   mutating func instant(_ stamp: RFC3339) -> Instant? {
@@ -192,11 +201,14 @@ public struct HeaderReader {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether a year or a zone goes on with a stamp at `at`: a hint that other forms are to be asked.
+  /// Whether a year or a zone goes on with a stamp at `at`, and no host stands there.
   @inline(__always) fileprivate func goesOnAsStamp(at: Int) -> Bool {
-    guard at &+ 4 < count, self[at] < 91 else { return false }
-    let isBlankBehind = self[at &+ 4] == UInt8(ascii: " ") || self[at &+ 4] == UInt8(ascii: ":")
-    return isBlankBehind || Zone(self, at: at) != nil
+    at < count && self[at] < 91 && isYearOrZone(at: at)
+  }
+
+  @inline(never) private func isYearOrZone(at: Int) -> Bool {
+    let end = decimal(at: at)?.end ?? Zone(self, at: at)?.end ?? at
+    return end > at && endsStamp(at: end)
   }
 
   /// Words of qmail-send and of multilog's users that look like tags but are the message.

@@ -16,7 +16,7 @@ extension HeaderReader {
     var header = Header(text: start..<line.count)
     header.time = time
     guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "[")
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
     else { return unusual(line, header) }
     var at = host.next
     if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
@@ -39,6 +39,12 @@ extension HeaderReader {
     var header = Header(text: 0..<0)
     header.time = plain.time
     var at = line.afterBlanks(plain.text.lowerBound)
+    // Labels that a log store puts before a line, or an object: a wrapper.
+    if line.holds("{", at: at) {
+      header.text = at..<line.count
+      header.isWrapped = true
+      return header
+    }
     if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),
       let priority = Priority.number(line, at + 1..<close)
     {
@@ -82,28 +88,12 @@ extension HeaderReader {
     return line.afterBlanks(colon + 1)
   }
 
-  private mutating func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    if header.app != nil { return }
-    let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
-    if let tag = Header.tag(line, at: at) {
-      (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
-      header.text = tag.end..<line.count
-    } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
-      // A name and a number with a blank between: `sogod [26818]: `.
-      (header.app, header.host, header.pid) = (host, nil, bracket.pid)
-      header.text = bracket.end..<line.count
-    } else if let bracket = line.pid(at: line.end(from: at, while: Header.isTagByte)) {
-      // `proftpd[30815] ash (...): `.
-      (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
-      header.text = bracket.end..<line.count
-    }
-  }
-
   /// Solaris' `[ID 197553 mail.info] `, and the tag said once more by some templates, `- sshd[7]:: `.
   private func takeMessageID(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let at = header.text.lowerBound
     if line.holds("[ID ", at: at), let number = line.decimal(at: at + 4),
-      let close = line.position(of: UInt8(ascii: "]"), from: number.end), close - number.end < 24,
+      let close = line.position(of: UInt8(ascii: "]"), from: number.end),
+      (1..<24).contains(close - number.end),
       let priority = Priority.number(line, number.end + 1..<close)
     {
       header.priority = priority
@@ -139,27 +129,6 @@ extension Span where Element == UInt8 {
     guard let number = Priority.number(self, at..<end) else { return nil }
     let next = afterBlanks(word.next)
     return number < Priority.unknownFacility * 8 || Header.tag(self, at: next) != nil ? (number, next) : nil
-  }
-
-  /// `[26818]: ` or `[26818] ` at `at`.
-  fileprivate func pid(at: Int) -> (pid: UInt64, end: Int)? {
-    guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
-    let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
-    return holds(" ", at: end) ? (number.value, end + 1) : nil
-  }
-
-  /// Where the tag of Cisco's devices begins, behind the number and the stamp of their own.
-  ///
-  ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN: Interface BRI0:1, changed state to down
-  fileprivate func ciscoTag(at start: Int) -> Int? {
-    var at = start
-    if let number = decimal(at: at), holds(": ", at: number.end) { at = number.end }
-    if holds(": ", at: at) { at += 2 }
-    if holds("*", at: at) || holds(".", at: at) { at += 1 }
-    if let found = StampForms.read(self, at: at), holds(": ", at: found.stamp.end) {
-      at = found.stamp.end + 2
-    }
-    return holds("%", at: at) ? at : nil
   }
 
   /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.

@@ -9,18 +9,22 @@ enum Priority {
   /// Facility 24 stands for one that was not told.
   static let unknownFacility = 24
 
-  /// The names of RFC 5424's facilities, by their numbers, as syslog.conf spells them.
-  private static let facilities: [StaticString] = [
-    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
-    "ntp",
-    "audit", "console", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6",
-    "local7",
-  ]
-  /// Severities from 0 on; some have several names.
-  private static let severities: [[StaticString]] = [
-    ["emerg", "panic"], ["alert"], ["crit"], ["err", "error"], ["warning", "warn"], ["notice"], ["info"],
-    ["debug"],
-  ]
+  /// RFC 5424's facilities by their numbers, as syslog.conf spells them.
+  private static let facilities =
+    words(
+      """
+      kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit console cron2 \
+      local0 local1 local2 local3 local4 local5 local6 local7
+      """)
+  private static let security = words("security")[0]
+  /// Its severities; some have two names.
+  private static let severities = words("emerg alert crit err warning notice info debug")
+  private static let otherSeverities = words("panic - - error warn")
+
+  /// Names of up to eight letters, in one word each.
+  private static func words(_ names: String) -> [UInt64] {
+    names.split(separator: " ").map { Array($0.utf8).span.word(at: 0) }
+  }
 
   /// The number that fills `range`: `mail.info` is 2 * 8 + 6, `info` alone 24 * 8 + 6; nil for another word.
   static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
@@ -29,24 +33,27 @@ enum Priority {
     guard let mark = word.position(of: UInt8(ascii: ".")) ?? word.position(of: UInt8(ascii: ":")) else {
       return severity(word).map { unknownFacility * 8 + $0 }
     }
-    let left = word.extracting(0..<(word.position(of: UInt8(ascii: "|")) ?? mark))
-    let right = word.extracting(mark + 1..<word.count)
-    guard let facility = facility(left), let severity = severity(right) else { return nil }
+    let end = word.position(of: UInt8(ascii: "|")) ?? mark
+    guard let facility = facility(word.extracting(0..<end)),
+      let severity = severity(word.extracting(mark + 1..<word.count))
+    else { return nil }
     return facility * 8 + severity
   }
 
-  private static func facility(_ word: borrowing Span<UInt8>) -> Int? {
-    if let number = word.decimal(0..<word.count) { return number < 24 ? Int(number) : nil }
-    if word.equals("security") { return 4 }
-    for (number, name) in facilities.enumerated() where word.equals(name) { return number }
-    return nil
+  private static func facility(_ name: borrowing Span<UInt8>) -> Int? {
+    guard name.count <= 8 else { return nil }
+    let word = name.word(at: 0)
+    if word == security { return 4 }
+    return facilities.firstIndex(of: word) ?? number(name, below: 24)
   }
 
-  private static func severity(_ word: borrowing Span<UInt8>) -> Int? {
-    if let number = word.decimal(0..<word.count) { return number < 8 ? Int(number) : nil }
-    for (number, names) in severities.enumerated() {
-      for name in names where word.equals(name) { return number }
-    }
-    return nil
+  private static func severity(_ name: borrowing Span<UInt8>) -> Int? {
+    guard name.count <= 8 else { return nil }
+    let word = name.word(at: 0)
+    return severities.firstIndex(of: word) ?? otherSeverities.firstIndex(of: word) ?? number(name, below: 8)
+  }
+
+  private static func number(_ name: borrowing Span<UInt8>, below end: Int) -> Int? {
+    name.decimal(0..<name.count).flatMap { $0 < end ? Int($0) : nil }
   }
 }

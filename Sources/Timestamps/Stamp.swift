@@ -35,12 +35,13 @@ extension Stamp {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether no stamp goes on at `at`: the line ends there, or a blank, a colon, a comma or a bracket stands.
+  /// Whether no stamp goes on at `at`: the line ends there, or a blank, a comma or a bracket stands, or a colon
+  /// that is not an IPv6 address's.
   func endsStamp(at: Int) -> Bool {
     guard at < count else { return true }
     switch self[at] {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "]"):
-      return true
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "]"): return true
+    case UInt8(ascii: ":"): return at + 1 == count || self[at + 1] == UInt8(ascii: " ")
     default: return false
     }
   }

@@ -10,7 +10,7 @@ import Lines
 /// - Source: Unicode Technical Standard 35, part 4, Date Field Symbol Table.
 struct StampForm: Sendable {
   enum Part: Equatable {
-    case weekday, year, yearOfCentury, month, monthName, day, time, zone, blanks, sign(UInt8)
+    case weekday, year, yearOfCentury, month, monthName, day, time, zone, blanks, sign(UInt8), end
   }
 
   /// What stands behind the stamp.
@@ -23,35 +23,41 @@ struct StampForm: Sendable {
     case any
   }
 
-  let parts: [Part]
+  /// Up to `.end`; in place, so that a form is copied without counting.
+  private var parts = InlineArray<16, Part>(repeating: .end)
   let follower: Follower
 
   init(_ pattern: String, _ follower: Follower = .any) {
     self.follower = follower
     var rest = Array(pattern.utf8)[...]
-    var parts: [Part] = []
+    var place = 0
     while let letter = rest.first {
       let run = rest.prefix { $0 == letter }.count
-      switch letter {
-      case UInt8(ascii: "E"): parts.append(.weekday)
-      case UInt8(ascii: "y"): parts.append(run == 2 ? .yearOfCentury : .year)
-      case UInt8(ascii: "M"): parts.append(run == 2 ? .month : .monthName)
-      case UInt8(ascii: "d"): parts.append(.day)
-      case UInt8(ascii: "H"): parts.append(.time)
-      case UInt8(ascii: "z"): parts.append(.zone)
-      case UInt8(ascii: " "): parts.append(.blanks)
-      default: parts.append(.sign(letter))
-      }
+      parts[place] =
+        switch letter {
+        case UInt8(ascii: "E"): .weekday
+        case UInt8(ascii: "y"): run == 2 ? .yearOfCentury : .year
+        case UInt8(ascii: "M"): run == 2 ? .month : .monthName
+        case UInt8(ascii: "d"): .day
+        case UInt8(ascii: "H"): .time
+        case UInt8(ascii: "z"): .zone
+        case UInt8(ascii: " "): .blanks
+        default: .sign(letter)
+        }
+      place += 1
       // HH:mm:ss is one part.
       rest = rest.dropFirst(letter == UInt8(ascii: "H") ? 8 : run)
     }
-    self.parts = parts
   }
 
-  /// The stamp at `start`; nil when none of this form stands there.
-  func read(_ line: borrowing Span<UInt8>, at start: Int) -> Stamp? {
-    var stamp = Stamp(end: start)
-    for part in parts where !stamp.take(part, line) { return nil }
+  /// The stamp that goes on behind `begun`, of which `done` parts were read; nil when it is not of this form.
+  func read(_ line: borrowing Span<UInt8>, _ begun: Stamp, done: Int) -> Stamp? {
+    var stamp = begun
+    var place = done
+    while parts[place] != .end {
+      guard stamp.take(parts[place], line) else { return nil }
+      place += 1
+    }
     guard (1...12).contains(stamp.month), (1...31).contains(stamp.day) else { return nil }
     stamp.takeZone(line)
     return line.endsStamp(at: stamp.end) ? stamp : nil
@@ -85,6 +91,7 @@ extension Stamp {
       defer { end += 1 }
       return end < line.count && line[end] == sign
     case .year, .yearOfCentury, .month, .day: return takeNumber(part, line)
+    case .end: return true
     }
   }
 

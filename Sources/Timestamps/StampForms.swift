@@ -47,19 +47,23 @@ enum StampForms {
       found.stamp.end += 1
       if found.follower == .any { found.follower = .text }
       return found
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): return first(of: digits, line, start)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return first(of: digits, line, Stamp(end: start), done: 0)
     default:
-      if CalendarNames.month(line, at: start) != nil { return first(of: months, line, start) }
-      if CalendarNames.weekday(line, at: start) != nil { return first(of: weekdays, line, start) }
-      return nil
+      guard let month = CalendarNames.month(line, at: start) else {
+        let isWeekday = CalendarNames.weekday(line, at: start) != nil
+        return isWeekday ? first(of: weekdays, line, Stamp(end: start), done: 0) : nil
+      }
+      var stamp = Stamp(end: month.end)
+      stamp.month = month.number
+      return first(of: months, line, stamp, done: 1)
     }
   }
 
-  private static func first(of forms: [StampForm], _ line: borrowing Span<UInt8>, _ start: Int)
-    -> (Stamp, StampForm.Follower)?
-  {
+  private static func first(
+    of forms: [StampForm], _ line: borrowing Span<UInt8>, _ begun: Stamp, done: Int
+  ) -> (Stamp, StampForm.Follower)? {
     for form in forms {
-      if let stamp = form.read(line, at: start) { return (stamp, form.follower) }
+      if let stamp = form.read(line, begun, done: done) { return (stamp, form.follower) }
     }
     return nil
   }

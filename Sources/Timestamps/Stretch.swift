@@ -1,17 +1,30 @@
 /// What a source covers, as far as its years were guessed.
 struct Stretch: Equatable, Sendable {
-  /// Seconds since 1970 of its first day's stamp and of its latest.
+  /// Seconds since 1970 of its first day's stamp and of its latest; a source that could not be looked at is
+  /// known from its start only, until it was read.
   let start: Int64
-  let end: Int64
-  /// Whether the file's last change is where its lines end: then the years are sure.
-  private let isConfirmed: Bool
+  private(set) var end: Int64
+  private let modified: Int64?
+  private var isWhole: Bool
 
   private static let day: Int64 = 86400
 
   /// - Parameter modified: when the file was last changed; nil when there is no file.
-  init(start: Int64, end: Int64, modified: Int64?) {
-    (self.start, self.end) = (start, end)
-    isConfirmed = modified.map { abs($0 - end) <= 2 * Self.day } ?? false
+  init(start: Int64, end: Int64?, modified: Int64?) {
+    (self.start, self.end, self.modified) = (start, end ?? start, modified)
+    isWhole = end != nil
+  }
+
+  /// It was read up to `end`.
+  mutating func close(_ end: Int64) {
+    self.end = max(self.end, end)
+    isWhole = true
+  }
+
+  /// Whether the file's last change is where its lines end: then its years are sure.
+  private var isConfirmed: Bool {
+    guard let gap = modified.map({ $0 - end }) else { return false }
+    return gap > -2 * Self.day && gap < (isWhole ? 2 : 183) * Self.day
   }
 
   /// By how many years `next` is off when it shall come after this one; nil when there is no doubt that it is

@@ -14,7 +14,7 @@ public struct YearClock: Equatable, Sendable {
   private var base: Int?
   /// Whether `base` comes from a line that told its date.
   private var isDated = false
-  /// The latest date that a line told.
+  /// The latest day that a line told.
   private var latest = Self.none
   private var order = YearOrder()
   /// The latest year that was told of.
@@ -35,6 +35,7 @@ public struct YearClock: Equatable, Sendable {
   private static let none = Int64.min
   /// Two days of grace: zones, clocks that are wrong.
   private static let grace: Int64 = 2 * 86400
+  private static let halfYear: Int64 = 182 * 86400
 
   /// - Parameter now: what the time is, when the system's clock is not to be asked.
   public init(year: Int?, now: Int64?) {
@@ -46,6 +47,7 @@ public struct YearClock: Equatable, Sendable {
   mutating func begin(file: String?, modified: Int64?, beforehand: YearClock?) {
     (base, order, isDated, place) = (nil, YearOrder(), false, -1)
     (anchor, latest) = (Self.none, Self.none)
+    stretch?.close(midnight)
     (before, stretch) = (stretch ?? before, nil)
     self.modified = modified.flatMap { $0 > Self.plausible ? $0 : nil }
     findings = beforehand?.findings
@@ -65,18 +67,21 @@ public struct YearClock: Equatable, Sendable {
   }
 
   /// Some line told its date.
-  mutating func saw(_ seconds: Int64) { anchor = seconds }
+  public mutating func saw(_ seconds: Int64) { anchor = seconds }
 
   /// Seconds since 1970 that a UTC clock would mean by such a stamp on line `line`; nil for a day that there is
   /// not.
   @inline(__always)
   mutating func wall(month: Int, day: Int, second: Int, line: UInt64) -> Int64? {
-    if month &* 32 &+ day == place, anchor == Self.none { return midnight &+ Int64(second) }
+    // A dated line of about the same time tells nothing new.
+    let isNear = UInt64(bitPattern: anchor &- midnight &+ Self.halfYear) < UInt64(2 * Self.halfYear)
+    if month &* 32 &+ day == place, isNear || anchor == Self.none { return midnight &+ Int64(second) }
     return step(to: YearlessDay(month: month, day: day, second: second, weekday: nil), line)
   }
 
   @inline(never) mutating func step(to day: YearlessDay, _ line: UInt64) -> Int64? {
     evidence.line = line
+    if let forced, evidence.notes.isEmpty { evidence.note(forced, "-Y") }
     let year = forced ?? (isRehearsal ? rehearse(day) : year(of: day))
     let date = CivilDate(year: year, month: day.month, day: day.day)
     guard date.exists else { return nil }
@@ -119,14 +124,14 @@ public struct YearClock: Equatable, Sendable {
       ? "a line further down tells its date"
       : "the latest that \(bound)\(looked.isTelling ? " and days that few years have allow" : " allows")"
     evidence.note(year, reason)
-    if looked.dated == nil { compare(year, day, looked) }
+    if looked.dated == nil { compare(year, day) }
     return year
   }
 
   /// Files are read in the order in which they were written, or backwards; what does neither is doubtful.
-  private mutating func compare(_ year: Int, _ day: YearlessDay, _ looked: YearFindings) {
-    guard let start = day.wall(in: year), let last = looked.last else { return }
-    let end = last.day.wall(in: year + last.turn) ?? start
+  private mutating func compare(_ year: Int, _ day: YearlessDay) {
+    guard let start = day.wall(in: year) else { return }
+    let end = findings?.last.flatMap { $0.day.wall(in: year + $0.turn) }
     let stretch = Stretch(start: start, end: end, modified: modified)
     self.stretch = stretch
     guard let before, let years = before.doubt(stretch) else { return }
@@ -138,7 +143,7 @@ public struct YearClock: Equatable, Sendable {
   /// A line before this one told its date: nothing tells more.
   private mutating func follow(_ day: YearlessDay) -> Int {
     defer { anchor = Self.none }
-    latest = max(latest, anchor)
+    latest = max(latest, anchor - anchor.floorRemainder(by: 86400))
     guard let year = day.nearestYear(to: anchor, notAfter: limit) else {
       return base.map { $0 + order.turn } ?? 1970
     }

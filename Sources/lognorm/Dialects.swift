@@ -34,20 +34,24 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  // Before Exim, which claims whatever begins with a bracket.
+  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
-  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka),
   Dialect(
-    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "smtpctl"], parse: parseOpenSMTPD, claims: isOpenSMTPD),
+    mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
+    claims: isMaildrop),
+  Dialect(
+    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
+    parse: parseOpenSMTPD, claims: isOpenSMTPD),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(
-    mta: "procmail", apps: ["procmail", "maildrop"], parse: parseProcmail, claims: isProcmail,
-    continues: isProcmail),
+  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
     claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
+  Dialect(mta: "qmail", apps: ["local", "remote"], parse: parseIndimailTodo),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
@@ -62,7 +66,11 @@ let dialects: [Dialect] = [
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
   Dialect(
-    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    mta: "sendmail",
+    apps: [
+      "sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sm-client", "sm-cm", "sm-acceptingconnections",
+      "sendmail-in", "sendmail-out",
+    ],
     parse: parseSendmail),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
@@ -70,7 +78,7 @@ let dialects: [Dialect] = [
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
-      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
       "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
@@ -94,19 +102,19 @@ let dialects: [Dialect] = [
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseOtherFilter),
+  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
-    parse: parseOtherFilter),
+    parse: parseMimedefang),
   Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
   Dialect(
     mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
   Dialect(
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
   Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
-  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parseOtherFilter),
-  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd),
+  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
+  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),
   // The system's programs.
@@ -137,6 +145,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(
+    apps: [
+      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "wu-ftpd",
+      "xdm", "xrdp-sesman",
+    ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),

@@ -35,13 +35,19 @@ extension Normaliser {
     _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
   ) -> Bool {
     let text = header.text.lowerBound
-    let first = min(text, header.host?.lowerBound ?? text, header.app?.lowerBound ?? text)
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
     let behindStamp = header.app == nil ? first : text
     for start in [first, behindStamp, text] where start == first || start > first {
       let isHead = start == outer.start
       // At the head, what was taken for a host or a tag is the wrapper itself.
       envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if wrapping.open(line, start, isHead: isHead, &envelope) != nil { return true }
+      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+        if options.explains { trail.append(wrappers[row].name) }
+        return true
+      }
       if first == behindStamp, behindStamp == text { return false }
     }
     return false
@@ -59,6 +65,7 @@ extension Normaliser {
   mutating func read(within envelope: Envelope, _ number: UInt64, to output: inout Output) {
     let line = envelope.bytes.span
     let start = envelope.start
+    if envelope.isTimed, let time = envelope.header.time { headers.years.saw(time.seconds) }
     let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
@@ -142,6 +149,7 @@ extension Record {
   mutating func dress(_ envelope: Envelope) {
     if envelope.depth == 0 { return }
     if let container = envelope.container { self[.app] = .slice(container) }
+    for note in envelope.notes { self[note.field] = .slice(note.text) }
     if let level = envelope.level { self[.level] = .word(levels[level]) }
     if let facility = envelope.facility { self[.facility] = .word(facilities[facility]) }
     if let stream = envelope.stream { self[.stream] = .word(stream == .output ? "stdout" : "stderr") }

@@ -68,6 +68,21 @@ struct StampTests {
     #expect(part == (nanoseconds, digits, text.count))
   }
 
+  @Test(arguments: [
+    ("Z", 0, 1), ("z ", 0, 1), ("+01:00", 3600, 6), ("-0530 x", -19_800, 5), ("CEST]", 7200, 4),
+    ("UTC:", 0, 3),
+    ("EST", -18_000, 3),
+  ])
+  func zone(_ text: String, _ offset: Int, _ end: Int) throws {
+    let zone = try #require(read(text) { Zone($0, at: 0) })
+    #expect((zone.offset, zone.end) == (offset, end))
+  }
+
+  @Test(arguments: ["", "+", "+1", "+01", "+01:0", "+24:00", "+01:60", "CE", "CESTX", "cet", "XYZ", "0100"])
+  func noZone(_ text: String) {
+    #expect(read(text) { Zone($0, at: 0) } == nil)
+  }
+
   @Test func noFraction() {
     #expect(read("x") { fraction($0, at: 0) } == nil)
     #expect(read("") { fraction($0, at: 0) } == nil)

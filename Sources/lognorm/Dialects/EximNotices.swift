@@ -12,17 +12,39 @@ func eximAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Reco
     clientAttributes(line, start, &record)
     return true
   }
+  if line.holds("SA: ", at: start) { return spamAssassin(line, start + 4, &record) }
   if line.holds("DKIM: d=", at: start) { record[.dkim_domain] = .slice(eximAddress(line, start + 8).0) }
   client(line, start, &record)
   if record[.queue_id] != nil { _ = nextHop(line, start, &record) }
   return isEximMessage(line, start)
 }
 
+/// What SA-Exim found, `Action: flagged as Spam but accepted: score=8.2 required=5.0 (scanned in 6/6 secs |
+/// Message-Id: 1@b.example). From <a@b.example> (host=h.example [203.0.113.9]) for c@d.example`.
+private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  for (key, field): (StaticString, Field) in [(" score=", .score), (" required=", .required_score)] {
+    guard let place = line.position(of: key, from: start) else { continue }
+    let value = place + key.utf8CodeUnitCount
+    record[field] = .number(line, value..<(line.end(from: value) { $0 > 32 }))
+  }
+  if let id = line.position(of: "| Message-Id: ", from: start), let end = line.position(of: "). ", from: id) {
+    record[.message_id] = .slice(id + 14..<end)
+  }
+  if let from = line.position(of: " From <", from: start), let sender = line.mailbox(at: from + 6) {
+    record[.sender] = .slice(sender.inside)
+  }
+  if let host = line.lastPosition(of: " (host="), host > start {
+    EximHost(line, host + 7..<line.eximHostEnd(host + 7)).set(client: line, &record)
+    if let list = line.position(of: ") for ", from: host) {
+      record[.recipient] = .slice(list + 6..<line.count)
+    }
+  }
+  return true
+}
+
 /// The client of a message that names it behind other words.
 private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
-  if let failed = line.position(of: " authenticator failed for ", from: start), failed < start + 60 {
-    return loginFailure(line, start, failed, &record)
-  }
+  if let failed = line.eximLoginFailure(at: start) { return loginFailure(line, start, failed, &record) }
   if line.holds("SMTP ", at: start), let client = line.lastPosition(of: "\" H=") {
     // What the client sent stands before, in quotes: it may hold quotes and an H= of its own.
     return clientAttributes(line, client + 2, &record)
@@ -33,7 +55,13 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
     record[.action] = .word("rejected")
     return clientAttributes(line, sender.end, &record)
   }
-  if let from = line.position(of: "from ", from: start), from < start + 60 {
+  if line.holds("no host name found for IP address ", at: start) {
+    let address = start + 34..<(line.end(from: start + 34) { isAddressByte($0) })
+    if line.isAddress(address) { record[.client_address] = .slice(address) }
+    return
+  }
+  let during = line.lastPosition(of: "(during SMTP connection from ").map { $0 + 24 }
+  if let from = during ?? line.position(of: "from ", from: start), during != nil || from < start + 60 {
     let at = line.holds("H=", at: from + 5) ? from + 7 : from + 5
     let client = EximHost(line, at..<line.eximHostEnd(at))
     if line.isAddress(client.address) { client.set(client: line, &record) }
@@ -51,10 +79,14 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
 /// False when the host is the client that the message comes from: then a verdict stands behind it.
 private func nextHop(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   let name = line.holds("H=", at: start) ? start + 2 : start
-  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else { return false }
+  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else {
+    return false
+  }
   let end = line.eximHostEnd(name)
   let host = EximHost(line, name..<end)
-  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else { return false }
+  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else {
+    return false
+  }
   let said = line.holds(":", at: end) ? end + 2 : end + 1
   // `No route to host`, `SMTP error ...`: attributes and verdicts begin otherwise.
   guard said < line.count, line[said] &- 65 < 26, !line.holds("=", at: said + 1),
@@ -101,26 +133,32 @@ private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: in
   Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
 }
 
-
 /// `PLAIN authenticator failed for h (helo) [192.0.2.9]:4123: 535 Incorrect authentication data (set_id=dave)`.
 private func loginFailure(
   _ line: borrowing Span<UInt8>, _ start: Int, _ verb: Int, _ record: inout Record
 ) {
-  record[.auth_method] = .slice(start..<verb)
-  let at = verb + 26
+  if verb > start { record[.auth_method] = .slice(start..<verb - 1) }
+  let at = verb + 25
   let end = line.eximHostEnd(at)
   let client = EximHost(line, at..<end)
   if line.isAddress(client.address) { client.set(client: line, &record) }
   if let id = line.lastPosition(of: "(set_id="), id > end, line.ends(with: ")") {
     record[.auth_user] = .slice(id + 8..<line.count - 1)
   }
-  if let colon = line.position(of: ": ", from: client.address.upperBound) {
+  if let colon = line.position(of: ": ", from: max(client.address.upperBound, start)) {
     record[.diagnostic] = .slice(colon + 2..<line.count)
     Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
   }
 }
 
 extension Span where Element == UInt8 {
+  /// Where `authenticator failed for ` stands behind a method's name, or alone.
+  func eximLoginFailure(at start: Int) -> Int? {
+    let name = end(from: start) { $0 > 32 }
+    let verb = holds("authenticator ", at: start) ? start : name + 1
+    return holds("authenticator failed for ", at: verb) ? verb : nil
+  }
+
   /// Where `name (helo) [address]:port` ends that begins at `start`.
   ///
   /// The address in brackets is the last piece. A HELO name in parentheses may hold brackets itself.

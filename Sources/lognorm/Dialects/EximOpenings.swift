@@ -31,7 +31,8 @@ private let eximOpenings = Openings([
   "Start ", "TCP port ", "TLS ALPN ", "TLS error ", "TLS session", "Taint mismatch", "Tainted ",
   "Temporary error with DCC", "Too many recipients: ", "U=", "Unable to ", "Unexpected error ",
   "Unfrozen by ", "VRFY failed ", "WARNING: ", "Warning: ", "Wrong ownership ", "[127.0.0.1] ", "acl_smtp_",
-  "address <", "all hosts ", "all spamd ", "arc: ", "ARC: ", "attempt to ", "auxiliary ",
+  "address <", "all hosts ", "all spamd ", "arc: ", "ARC: ", "attempt to ", "authenticator failed for ",
+  "auxiliary ",
   "bind of [", "both local_from_check ", "bounce ", "callout ", "can't ", "cancelled by ", "cannot ",
   "closed connection", "configuration file ", "configured error code ", "connection from ", "could not ",
   "creation of pipe ", "cwd=", "daemon: ", "database lock file ", "debug tag ", "debugging ",
@@ -49,7 +50,7 @@ private let eximOpenings = Openings([
   "no immediate delivery: ", "no sender", "not delivering", "notify triggered queue run", "openssl ",
   "original recipients ignored ", "overlong message header", "partial matching ", "peer close after ",
   "pid file path ", "plain authenticator failed", "login authenticator failed", "process ",
-  "queue run: ", "qualify/rewrite: ", "rcpt ", "re-exec of exim ", "readsock ", "recipient <",
+  "queue run: ", "qualify/rewrite: ", "re-exec of exim ", "readsock ", "recipient <",
   "redirection process ", "refused connection ", "regex acl condition", "regular expression error: ",
   "rejected ", "rejected by ", "removed by ", "rescind the above ", "retry time ", "retry timeout ",
   "rewrite: ", "rewrite rule ", "ridiculously long ", "rmdir(", "routing failed", "routing loop ",
@@ -57,7 +58,8 @@ private let eximOpenings = Openings([
   "smtp_notquit_exit() ", "smtp-wait database ", "socket bind() ", "socks ", "spam acl condition: ",
   "spool directory space check failed", "spamd took ", "string too ", "string_", "store_", "syntax error ",
   "system filter ", "tainted ", "temporarily refused connection ", "timed out while reading ",
-  "tls_", "too many lookups ", "too many recipients: ", "unable to ", "unexpected ", "unfrozen by ",
+  "tls_require_ciphers ", "tls_verify_certificates ", "too many lookups ", "too many recipients: ",
+  "unable to ", "unexpected ", "unfrozen by ",
   "unknown ", "unlink(", "unqualified ", "using ", "verify ", "warning: ", "writing error ",
 ])
 

@@ -10,11 +10,11 @@ import Timestamps
 ///
 /// The row's time is the beginning; `duration` is in seconds, a minute exact, and is left out where clocks went
 /// back.
-/// - Source: util-linux's last.c, sysvinit's last.c.
+/// - Source: util-linux's login-utils/last.c; what sysvinit's last prints.
 func parseLast(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if isBeginning(line, text) { return true }
   guard let stamp = LoginStamp(in: line, from: text.lowerBound),
-    let user = Header.word(line, at: text.lowerBound)
+    let user = Header.word(line, at: text.lowerBound), user.next <= stamp.range.lowerBound
   else { return false }
   record[.user] = .slice(user.word)
   readPlace(line, user.next..<stamp.range.lowerBound, &record)
@@ -68,7 +68,8 @@ private func isBeginning(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> B
 
 /// Whether a text is a row of last's.
 let isLast: Dialect.Test = { line, text in
-  guard let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil else { return false }
+  guard text.lowerBound == 0, let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil
+  else { return false }
   if isBeginning(line, text) { return line.holds("wtmp", at: text.lowerBound) }
   // lastb, lastcomm and lastlog have stamps, too.
   return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[text.lowerBound] != UInt8(ascii: " ")
@@ -79,7 +80,7 @@ let isLast: Dialect.Test = { line, text in
 /// Whether a text is a row of lastb's: a terminal `ssh:notty`, or none.
 let isLastb: Dialect.Test = { line, text in
   if line.holds("btmp begins ", at: text.lowerBound) { return true }
-  guard let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil,
+  guard text.lowerBound == 0, let stamp = LoginStamp(in: line), stamp.weekday != nil,
     stamp.range.lowerBound >= 22, line[text.lowerBound] != UInt8(ascii: " ")
   else { return false }
   // Only lastb has rows without a terminal.
@@ -91,12 +92,12 @@ let isLastb: Dialect.Test = { line, text in
 ///
 ///     bob              pts/4    203.0.113.10                              Fri Nov 20 23:41:47 +0000 2026
 ///
-/// - Source: shadow's lastlog.c.
+/// - Source: what shadow's lastlog prints.
 func parseLastlog(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if line.holds("Username ", at: text.lowerBound) { return true }
   guard let user = Header.word(line, at: text.lowerBound) else { return false }
   record[.user] = .slice(user.word)
-  if let stamp = LoginStamp(in: line, from: text.lowerBound) {
+  if let stamp = LoginStamp(in: line, from: text.lowerBound), user.next <= stamp.range.lowerBound {
     readPlace(line, user.next..<stamp.range.lowerBound, &record)
   }
   return true
@@ -106,7 +107,7 @@ func parseLastlog(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 let isLastlog: Dialect.Test = { line, text in
   if line.ends(with: "**Never logged in**") { return true }
   if line.holds("Username ", at: text.lowerBound) { return line.ends(with: " Latest") }
-  guard let stamp = LoginStamp(in: line, from: text.lowerBound) else { return false }
+  guard text.lowerBound == 0, let stamp = LoginStamp(in: line) else { return false }
   return stamp.range.upperBound == text.upperBound && stamp.year != nil
     && line.holds(" +", at: stamp.range.upperBound - 11) && stamp.range.lowerBound >= 26
 }
@@ -115,7 +116,7 @@ let isLastlog: Dialect.Test = { line, text in
 ///
 ///     bob      + pts/4        2026-11-20 23:41   .          5216 (203.0.113.10)
 ///
-/// - Source: coreutils' who.c.
+/// - Source: what coreutils' who prints.
 func parseWho(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard let stamp = LoginStamp(in: line, from: text.lowerBound) else { return false }
   if let user = Header.word(line, at: text.lowerBound) { record[.user] = .slice(user.word) }
@@ -131,7 +132,7 @@ func parseWho(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout
 
 /// Whether a text is a row of who's.
 let isWho: Dialect.Test = { line, text in
-  guard let stamp = LoginStamp(in: line, from: text.lowerBound) else { return false }
+  guard text.lowerBound == 0, let stamp = LoginStamp(in: line) else { return false }
   return stamp.weekday == nil && stamp.range.lowerBound >= 12
 }
 

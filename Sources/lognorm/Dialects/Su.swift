@@ -8,7 +8,7 @@ import MailRecord
 ///     BAD SU bob to root on /dev/ttyp0
 ///     SU 11/20 23:42 - pts/4 bob-root
 ///
-/// - Source: util-linux, shadow, coreutils, FreeBSD, Solaris, AIX.
+/// - Source: util-linux's su-common.c, shadow's src/su.c; logs of BSD's, Solaris's and AIX's su.
 func parseSu(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   suShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -38,16 +38,32 @@ private let suShapes = Shapes(
   BAD SU from {user:text} to {target_user} at {tty}
   SU from {user:text} to {target_user} at {tty}
   from {user:text} to {target_user} at {tty}
-  su : Authentication failure for {:rest}
+  su : Authentication failure for {user:text}
   Authentication failed for {target_user:rest}
   BAD su {user} on {tty}
+  succeeded: {tty} changing from {user} to {target_user}
   failed: {tty} changing from {user} to {target_user}
   BOM'{command:text}' failed for {user:text} on {tty}
   pam_authenticate: {reason:rest}
-  {:word} su {:text} to {target_user} on {tty}
+  pam_acct_mgmt: {reason:rest}
+  pam_chauthtok: {reason:rest}
+  pam_setcred: {reason:rest}
+  pam_open_session: {reason:rest}
+  pam_close_session: {reason:rest}
+  pam_start: {reason:rest}
+  pam_set_item: {reason:rest}
+  Cannot execute {command:text}
+  BAD su {user:text} to {target_user} on {tty}
   No passwd entry for user '{target_user:text}'
-  bad su user{:rest}
+  bad su user
+  SU by {user:text} to restricted account {target_user:text}
   {user} not in correct group to su {target_user}.
   SU {:word} {:word} + {tty} {user:text}-{target_user}
   SU {:word} {:word} - {tty} {user:text}-{target_user}
+  pam_get_item: internal PAM error
+  Cannot determine the user name of the caller (UID {:int})
+  There is no UID 0 user.
+  Overlong user name '{:text}'
+  Change user from '{:text}' to '{:text}' as requested by PAM
+  Will not execute {:rest}
   """)

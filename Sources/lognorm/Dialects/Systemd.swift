@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     ssh.service: Failed with result 'exit-code'.
 ///
-/// - Source: systemd 215 to 252.
+/// - Source: logs of systemd 215 to 252.
 func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   systemdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     Switching to runlevel: 6
 ///
-/// - Source: sysvinit 2.86, upstart 0.6.
+/// - Source: logs of sysvinit and upstart.
 func parseInit(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   initShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -58,7 +58,7 @@ private let systemdShapes = Shapes(
   Found {:rest}
   Condition check resulted in {:rest}
   Time has been changed
-  {:text}: {:rest}
+  {service}: {:rest}
   Received {:rest}
   """)
 
@@ -78,5 +78,5 @@ private let initShapes = Shapes(
   Id "{:text}" respawning too fast: disabled for {:int} minutes
   {command} main process ({:int}) {:rest}
   {:text}respawning{:rest}
-  {:text}: {reason:rest}
+  {path}: {reason:rest}
   """)

@@ -1,0 +1,77 @@
+import Lines
+
+/// Tags that are not `tag: ` or `tag[pid]: `.
+///
+///     sogod [26818]:                       a blank before the number
+///     proftpd[30815] ash (192.0.2.7):      no colon
+///     [oak: scsi.cmd.retry:notice]:        NetApp's filers
+///     Google Chrome[35628]:                two words
+///     syslogd 1.4.1:                       a version behind the name
+///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN:    Cisco's devices, with number and stamp of their own
+extension HeaderReader {
+  func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    if header.app != nil { return }
+    let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
+    if let tag = Header.tag(line, at: at) {
+      (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
+      header.text = tag.end..<line.count
+    } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
+      // A name and a number with a blank between: `sogod [26818]: `.
+      (header.app, header.host, header.pid) = (host, nil, bracket.pid)
+      header.text = bracket.end..<line.count
+    } else if let bracket = line.pid(at: line.end(from: at, while: Header.isTagByte)) {
+      // `proftpd[30815] ash (...): `.
+      (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
+      header.text = bracket.end..<line.count
+    } else if let tag = line.filerTag(at: at) {
+      (header.app, header.priority) = (tag.app, header.priority ?? tag.severity)
+      header.text = tag.end..<line.count
+    } else if let tag = line.tagOfTwoWords(at: at) {
+      (header.app, header.pid) = (tag.app, tag.pid)
+      header.text = tag.end..<line.count
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// `[26818]: ` or `[26818] ` at `at`.
+  fileprivate func pid(at: Int) -> (pid: UInt64, end: Int)? {
+    guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
+    let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
+    return holds(" ", at: end) ? (number.value, end + 1) : nil
+  }
+
+  /// What NetApp's filers have for a tag, host, event and severity: `[oak: scsi.cmd.retry:notice]: `.
+  fileprivate func filerTag(at: Int) -> (app: Range<Int>, severity: Int, end: Int)? {
+    guard holds("[", at: at), let close = position(of: "]: ", from: at), close - at < 100,
+      let colon = lastPosition(of: UInt8(ascii: ":"), before: close), colon > at,
+      let severity = Priority.number(self, colon + 1..<close)
+    else { return nil }
+    let start = end(from: at + 1) { $0 > 32 && $0 != UInt8(ascii: ":") }
+    let app = start < colon ? self.end(from: start) { $0 <= 32 || $0 == UInt8(ascii: ":") } : at + 1
+    return app < colon ? (app..<colon, severity, close + 3) : nil
+  }
+
+  /// `Google Chrome[35628]: `, or a name with its version, `syslogd 1.4.1: `, which is no part of the name.
+  fileprivate func tagOfTwoWords(at: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
+    let blank = end(from: at, while: Header.isTagByte)
+    guard blank > at, holds(" ", at: blank), let second = Header.tag(self, at: blank + 1) else { return nil }
+    if let pid = second.pid { return (at..<second.app.upperBound, pid, second.end) }
+    let isVersion = end(from: blank + 1) { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") } == second.app.upperBound
+    return isVersion ? (at..<blank, nil, second.end) : nil
+  }
+
+  /// Where the tag of Cisco's devices begins, behind the number and the stamp of their own.
+  ///
+  ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN: Interface BRI0:1, changed state to down
+  fileprivate func ciscoTag(at start: Int) -> Int? {
+    var at = start
+    if let number = decimal(at: at), holds(": ", at: number.end) { at = number.end }
+    if holds(": ", at: at) { at += 2 }
+    if holds("*", at: at) || holds(".", at: at) { at += 1 }
+    if let found = StampForms.read(self, at: at), holds(": ", at: found.stamp.end) {
+      at = found.stamp.end + 2
+    }
+    return holds("%", at: at) ? at : nil
+  }
+}
