@@ -34,7 +34,7 @@ private func readQmailSend(_ line: borrowing Span<UInt8>, _ at: Int, _ record: i
     guard line.holds("qmail-smtpd: ", at: at) else { return false }
     record[.app] = .word("qmail-smtpd")
     record[.text] = .slice(at + 13..<line.count)
-    return parseQmailSmtpd(line, at + 13..<text.upperBound, &record)
+    return parseQmailSmtpd(line, at + 13..<line.count, &record)
   default: return line.holds("running", at: at)
   }
 }
