@@ -147,8 +147,8 @@ struct PostfixService {
   private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     // syslog may have cut the bracket at the end off.
     let isBracketed = line.holds("<", at: at)
-    let start = isBracketed ? at + 1 : at
     let end = isBracketed && line.ends(with: ">") ? line.count - 1 : line.count
+    let start = isBracketed ? at + 1 : at
     record[.message_id] = .slice(start..<max(start, end))
     return true
   }
