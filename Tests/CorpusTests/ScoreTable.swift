@@ -61,7 +61,8 @@ struct ScoreTable {
     let isExplained = explained.contains { row in
       let matches =
         row[0].hasSuffix("*") ? sample.id.hasPrefix(row[0].dropLast()) : sample.id == row[0]
-      return matches && (mapping.field.split(separator: ",").contains { $0 == row[1] } || row[1] == "*")
+      let isField = row[1] == "*" || mapping.field.split(separator: ",").contains { $0 == row[1] }
+      return matches && isField && (row.count < 4 || row[3] == theirs)
     }
     if isExplained {
       score.explained += 1
