@@ -43,7 +43,8 @@ extension Span where Element == UInt8 {
 private let uwNotices: [StaticString] = [
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
   "Error opening ", "Expunge ", "File ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
-  "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
+  "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe",
+  "Connection reset",
 ]
 
 /// `192.0.2.8` or a name at `start`: who has come.
