@@ -12,7 +12,9 @@ import MailRecord
 /// IndiMail's qmail-send, which has several queues, names the queue at the end: `end msg 18995 queue2`.
 /// - Source: qmail-log(5); notqmail's qmail-send.c; indimail-mta 3.0's qmail-send.c.
 func parseQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  guard let queue = line.indimailQueue(text) else { return readQmailSend(line, text.lowerBound, &record) }
+  guard !line.holds("qmail-", at: text.lowerBound), let queue = line.indimailQueue(text) else {
+    return readQmailSend(line, text.lowerBound, &record)
+  }
   record[.instance] = .slice(queue)
   return readQmailSend(line.extracting(..<(queue.lowerBound - 1)), text.lowerBound, &record)
 }
@@ -34,7 +36,7 @@ private func readQmailSend(_ line: borrowing Span<UInt8>, _ at: Int, _ record: i
     guard line.holds("qmail-smtpd: ", at: at) else { return false }
     record[.app] = .word("qmail-smtpd")
     record[.text] = .slice(at + 13..<line.count)
-    return parseQmailSmtpd(line, at + 13..<text.upperBound, &record)
+    return parseQmailSmtpd(line, at + 13..<line.count, &record)
   default: return line.holds("running", at: at)
   }
 }
