@@ -71,7 +71,8 @@ struct RuleTests {
       ])
     let twice = rules("a,b x info t {:int}\n= t 1\nb,c y info t {:int}\n", "site")
     #expect(
-      RuleCheck([twice]).problems == ["site line 3: it has the template of site line 1; take one of them out"])
+      RuleCheck([twice]).problems == ["site line 3: it has the template of site line 1; take one of them out"]
+    )
   }
 
   private func rules(_ text: String, _ name: String? = nil) -> RuleFile { RuleFile(name, Array(text.utf8)) }
