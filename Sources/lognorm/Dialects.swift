@@ -114,7 +114,7 @@ let dialects: [Dialect] = [
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
   Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
-  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd),
+  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),
   // The system's programs.

@@ -32,7 +32,7 @@ private let amavisOpenings: [StaticString] = [
   "starting.", "Net::Server", "Module ", "Amavis::", "Found ", "No ", "Using ", "Created ", "Creating ",
   "user=",
   "initializing", "Perl version", "Valid PID", "Deleting ", "Opened ", "Starting", "SpamControl",
-  "extra modules",
+  "extra modules", "TIMING",
   "Process Backgrounded", "logging initialized", "sd_notify", "perl=", "INFO: ", "Binding ", "Group ",
   "Setting ",
   "Child ", "Internal decoder", "ANTI-", "SMTP ", "DENIED ", "Requesting ", "exiting", "warm restart",

@@ -14,11 +14,11 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   if line.holds("pam_", at: text.lowerBound) {
     if parsePam(line, text, &record) { return true }
   }
-  let start = start(line, text, record)
+  let start = line.afterDovecotPrefix(start(line, text, record))
   guard let head = DovecotHead(line, from: start) else { return false }
-  if start < text.lowerBound {
-    record[.app] = .word("dovecot")
-    record[.text] = .slice(start..<line.count)
+  if start < text.lowerBound { record[.app] = .word("dovecot") }
+  if start != text.lowerBound {
+    record[.text] = .slice((head.service.isEmpty ? start : head.service.lowerBound)..<line.count)
   }
   let service = line.extracting(head.service)
   if !head.service.isEmpty { record[.service] = .slice(head.service) }
@@ -69,7 +69,6 @@ struct DovecotHead {
 
   init?(_ line: borrowing Span<UInt8>, from start: Int) {
     var at = start
-    if line.holds("dovecot: ", at: at) { at += 9 }
     level = Self.level(line, &at)
     let end = line.end(from: at) { Self.isServiceByte($0) }
     service = at..<end
@@ -125,7 +124,8 @@ struct DovecotHead {
 
   private static func level(_ line: borrowing Span<UInt8>, _ at: inout Int) -> StaticString? {
     let words: [(StaticString, StaticString)] = [
-      ("Info: ", "info"), ("Warning: ", "warning"), ("Error: ", "error"), ("Debug: ", "debug"),
+      ("Info: ", "info"), ("Warning: ", "warning"), ("Warn: ", "warning"), ("Error: ", "error"),
+      ("Debug: ", "debug"),
       ("Fatal: ", "critical"), ("Panic: ", "alert"),
     ]
     for (word, level) in words where line.holds(word, at: at) {
@@ -133,5 +133,16 @@ struct DovecotHead {
       return level
     }
     return nil
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Behind what may stand before a service: the name once more, and a stamp of log files of before 2.0,
+  /// `dovecot: Jun 23 15:04:05 Info: `.
+  fileprivate func afterDovecotPrefix(_ start: Int) -> Int {
+    let at = holds("dovecot: ", at: start) ? start + 9 : start
+    guard holds(" ", at: at + 3), holds(":", at: at + 9), holds(":", at: at + 12), holds(" ", at: at + 15)
+    else { return at }
+    return at + 16
   }
 }

@@ -70,7 +70,9 @@ func isExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
   if line.eximID(at: at) != nil { return true }
   let start = line.eximPID(at: at)?.end ?? at
   if line.eximID(at: start) != nil { return true }
-  return line.hasEximStamp ? isEximMessage(line, start) : line.holds("H=", at: start)
+  if line.hasEximStamp { return isEximMessage(line, start) }
+  return line.holds("H=", at: start) || line.holds("SMTP protocol error in ", at: start)
+    || line.eximLoginFailure(at: start) != nil
 }
 
 /// Whether a line goes on with a rejection in the reject log: the envelope and headers of what was refused.

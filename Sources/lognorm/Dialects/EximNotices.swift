@@ -44,9 +44,7 @@ private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
 
 /// The client of a message that names it behind other words.
 private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
-  if let failed = line.position(of: " authenticator failed for ", from: start), failed < start + 60 {
-    return loginFailure(line, start, failed, &record)
-  }
+  if let failed = line.eximLoginFailure(at: start) { return loginFailure(line, start, failed, &record) }
   if line.holds("SMTP ", at: start), let client = line.lastPosition(of: "\" H=") {
     // What the client sent stands before, in quotes: it may hold quotes and an H= of its own.
     return clientAttributes(line, client + 2, &record)
@@ -139,21 +137,28 @@ private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: in
 private func loginFailure(
   _ line: borrowing Span<UInt8>, _ start: Int, _ verb: Int, _ record: inout Record
 ) {
-  record[.auth_method] = .slice(start..<verb)
-  let at = verb + 26
+  if verb > start { record[.auth_method] = .slice(start..<verb - 1) }
+  let at = verb + 25
   let end = line.eximHostEnd(at)
   let client = EximHost(line, at..<end)
   if line.isAddress(client.address) { client.set(client: line, &record) }
   if let id = line.lastPosition(of: "(set_id="), id > end, line.ends(with: ")") {
     record[.auth_user] = .slice(id + 8..<line.count - 1)
   }
-  if let colon = line.position(of: ": ", from: client.address.upperBound) {
+  if let colon = line.position(of: ": ", from: max(client.address.upperBound, start)) {
     record[.diagnostic] = .slice(colon + 2..<line.count)
     Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
   }
 }
 
 extension Span where Element == UInt8 {
+  /// Where `authenticator failed for ` stands behind a method's name, or alone.
+  func eximLoginFailure(at start: Int) -> Int? {
+    let name = end(from: start) { $0 > 32 }
+    let verb = holds("authenticator ", at: start) ? start : name + 1
+    return holds("authenticator failed for ", at: verb) ? verb : nil
+  }
+
   /// Where `name (helo) [address]:port` ends that begins at `start`.
   ///
   /// The address in brackets is the last piece. A HELO name in parentheses may hold brackets itself.

@@ -148,7 +148,8 @@ struct PostfixService {
     // syslog may have cut the bracket at the end off.
     let isBracketed = line.holds("<", at: at)
     let end = isBracketed && line.ends(with: ">") ? line.count - 1 : line.count
-    record[.message_id] = .slice((isBracketed ? at + 1 : at)..<max(at + 1, end))
+    let start = isBracketed ? at + 1 : at
+    record[.message_id] = .slice(start..<max(start, end))
     return true
   }
 

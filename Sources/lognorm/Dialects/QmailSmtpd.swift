@@ -57,7 +57,7 @@ private func companion(
 /// `remote a@b.example -> local c@d.example (AUTHENTICATED SENDER)`.
 private func policyCheck(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   guard let blank = line.position(of: UInt8(ascii: " "), from: at),
-    let arrow = line.position(of: " -> ", from: blank),
+    let arrow = line.position(of: " -> ", from: blank + 1),
     let next = line.position(of: UInt8(ascii: " "), from: arrow + 4)
   else { return true }
   record[.sender] = .slice(blank + 1..<arrow)

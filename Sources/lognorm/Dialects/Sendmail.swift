@@ -84,12 +84,19 @@ private func sendmailValue(_ line: borrowing Span<UInt8>, _ key: Range<Int>, _ s
   if isLast(name) { return start..<line.count }
   if name.equals("reply") { return start..<replyEnd(line, start) }
   var at = start
-  while line.holds("<", at: at) || line.holds("\"", at: at) {
-    guard let mailbox = line.mailbox(at: at) else { break }
-    at = mailbox.end
-    if line.holds(",<", at: at) { at += 1 } else { break }
+  while true {
+    at = addressEnd(line, at) ?? at
+    guard let comma = line.position(of: UInt8(ascii: ","), from: at) else { return start..<line.count }
+    if line.holds(" ", at: comma + 1) { return start..<comma }
+    at = comma + 1
   }
-  return start..<(line.position(of: ", ", from: at) ?? line.count)
+}
+
+/// Where an address in brackets or a pipe in quotes at `at` ends, both of which may hold commas.
+private func addressEnd(_ line: borrowing Span<UInt8>, _ at: Int) -> Int? {
+  if let mailbox = line.mailbox(at: at) { return mailbox.end }
+  guard line.holds("\"", at: at) else { return nil }
+  return line.position(of: UInt8(ascii: "\""), from: at + 1).map { $0 + 1 }
 }
 
 /// Where `reply=` ends. sendmail says the same again behind it, `, stat=Deferred: ` and the reply, and the reply may
@@ -203,7 +210,7 @@ private func setRecipients(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _
   record[.recipient] = .slice(value)
   var (count, at): (UInt64, Int) = (1, value.lowerBound)
   while at < value.upperBound {
-    if let mailbox = line.mailbox(at: at) { at = mailbox.end }
+    at = addressEnd(line, at) ?? at
     guard let comma = line.position(of: UInt8(ascii: ","), from: at), comma < value.upperBound else { break }
     count += 1
     at = comma + 1

@@ -62,6 +62,12 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
     if let relay { _ = sendmailAttributes(line, relay + 2, .other, &record) }
     return true
   }
+  if line.holds("Relaying ", at: start),
+    let open = line.lastPosition(of: UInt8(ascii: "["), before: line.count),
+    line.ends(with: "]"), line.isAddress(open + 1..<line.count - 1)
+  {
+    record[.client_address] = .slice(open + 1..<line.count - 1)
+  }
   if let stat = notification(line, start, &record) { return stat }
   if openings.stand(in: line, at: start) { return true }
   if line.position(of: " protocol error: ", from: start) != nil { return protocolError(line, start, &record) }
@@ -77,7 +83,7 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
 /// `mx.d.example.: SMTP DATA-2 protocol error: 571 Message refused`: a next hop, and what it said.
 private func protocolError(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   guard let colon = line.position(of: ": SMTP ", from: start),
-    let error = line.position(of: " protocol error: ", from: colon)
+    let error = line.position(of: " protocol error: ", from: colon + 7)
   else { return false }
   record[.remote_mta] = .slice(start..<(line.holds(".", at: colon - 1) ? colon - 1 : colon))
   record[.stage] = .slice(colon + 7..<error)

@@ -82,7 +82,8 @@ private func result(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Re
   if let least = value(",required_score=") { record[.required_score] = Value.number(line, least) }
   if let address = value(",raddr="), line.isAddress(address) { record[.client_address] = .slice(address) }
   if let id = line.position(of: ",mid=<", from: scan),
-    let close = line.position(of: UInt8(ascii: ">"), from: id)
+    let close = line.position(of: UInt8(ascii: ">"), from: id),
+    line.end(from: id + 6, while: { $0 == UInt8(ascii: " ") }) < close
   {
     record[.message_id] = .slice(id + 6..<close)
   }
@@ -125,6 +126,12 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
 ///
 /// - Source: rspamd 3.4's src/libserver/task.c and its default log_format.
 func parseRspamd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  if let worker = line.rspamdWorker(at: text.lowerBound) {
+    record[.pid] = .integer(worker.pid)
+    record[.service] = .slice(worker.name)
+    record[.text] = .slice(worker.end..<line.count)
+    return parseRspamd(line, worker.end..<text.upperBound, &record)
+  }
   guard let start = line.position(of: "rspamd_task_write_log: ", from: text.lowerBound) else {
     return line.holds("<", at: text.lowerBound) || line.position(of: "; ", from: text.lowerBound) != nil
       || line.holds("rspamd", at: text.lowerBound)
@@ -164,4 +171,19 @@ func parseRspamd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.size] = .integer(size.value)
   }
   return true
+}
+
+/// Whether a text without a tag is of rspamd's own log file: `#3001(rspamd_proxy) <abc123>; proxy; ...`.
+func isRspamd(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  line.rspamdWorker(at: text.lowerBound) != nil
+}
+
+extension Span where Element == UInt8 {
+  /// `#3001(rspamd_proxy) `, the process that speaks in rspamd's own log file.
+  fileprivate func rspamdWorker(at: Int) -> (pid: UInt64, name: Range<Int>, end: Int)? {
+    guard holds("#", at: at), let pid = decimal(at: at + 1), holds("(", at: pid.end),
+      let close = position(of: ") ", from: pid.end), close < pid.end + 40
+    else { return nil }
+    return (pid.value, pid.end + 1..<close, close + 2)
+  }
 }
