@@ -61,7 +61,9 @@ let isLastcomm: Dialect.Test = { line, text in
 ///
 /// - Source: what GNU acct's sa prints.
 func parseSa(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  if text.lowerBound < line.count, line[text.lowerBound] != UInt8(ascii: " "), let user = Header.word(line, at: text.lowerBound) {
+  if text.lowerBound < line.count, line[text.lowerBound] != UInt8(ascii: " "),
+    let user = Header.word(line, at: text.lowerBound)
+  {
     record[.user] = .slice(user.word)
   }
   if let io = line.position(of: " io ", from: text.lowerBound) {
