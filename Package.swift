@@ -22,8 +22,7 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
 
 /// The catalogue of event classes.
 let rules = [
-  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "ntp", "postfix", "qmail",
-  "sendmail",
+  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "ntp", "postfix", "qmail", "sendmail",
   "sshd", "system",
 ]
 
@@ -55,6 +54,7 @@ let package = Package(
     tests("HouseTests", on: ["Support"] + tools),
     tests("LinesTests", on: ["Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
+    tests("LognormTests", on: ["Support", "Lines", "MailRecord"] + tools),
     tests("LogstatsTests", on: ["Support"] + tools),
     tests("Tai64nTests", on: ["Support", "Lines", "Timestamps"] + tools),
     tests("TimestampsTests", on: ["Support", "Lines", "Timestamps"]),

@@ -29,13 +29,13 @@ extension LineFilter where Self: ~Copyable {
 /// sleeps for input: the tools work on a live `multilog` pipe and on a 10 GB file alike.
 /// A last line with no newline is handed over like the others. SIGTERM ends the input early, not the tool.
 public struct Input {
-  private let tool: StaticString
-  private let names: [String]
-  private let cap: Int
-  private let keepsPart: Bool
-  private var progress: Progress
+  let tool: StaticString
+  let names: [String]
+  let cap: Int
+  let keepsPart: Bool
+  var progress: Progress
   /// Whether SIGTERM or SIGINT ended the input before it was all read.
-  public private(set) var isStopped = false
+  public internal(set) var isStopped = false
 
   /// - Parameters:
   ///   - names: files, `-` for standard input; none at all means standard input.
@@ -116,71 +116,5 @@ public struct Input {
         state = Signals.wait(for: source.descriptor, seconds: 60)
       }
     }
-  }
-}
-
-/// The bytes read and not yet handed out.
-@safe struct LineBuffer: ~Copyable {
-  private let cap: Int
-  private var room = 1 << 17
-  private var held = 0
-  /// No newline stands in the first `searched` bytes: a huge line is not searched again from its start.
-  private var searched = 0
-  private var lost = 0
-  private var store: UnsafeMutableRawPointer
-
-  init(cap: Int) {
-    self.cap = cap
-    unsafe store = .allocate(byteCount: room, alignment: 64)
-  }
-
-  deinit { unsafe store.deallocate() }
-
-  /// Lets `read(where, how much)` put bytes behind those held; returns what it returned.
-  @unsafe mutating func fill(_ read: (UnsafeMutableRawPointer, Int) -> Int) -> Int {
-    if held == room { makeRoom() }
-    let n = unsafe read(store + held, room - held)
-    if n > 0 { held += n }
-    return n
-  }
-
-  mutating func handOut(_ body: (borrowing Span<UInt8>, Int) -> Void) {
-    var start = 0
-    while let newline = unsafe memchr(store + start + searched, 10, held - start - searched) {
-      let length = unsafe UnsafeRawPointer(newline) - UnsafeRawPointer(store + start)
-      give(start, length, body)
-      start += length + 1
-      searched = 0
-    }
-    held -= start
-    if start > 0 { unsafe memmove(store, store + start, held) }
-    if held > cap {
-      lost += held - cap
-      held = cap
-    }
-    searched = held
-  }
-
-  /// What is left when the source ends without a newline.
-  mutating func handOutLast(_ body: (borrowing Span<UInt8>, Int) -> Void) {
-    if held > 0 { give(0, held, body) }
-    held = 0
-    searched = 0
-  }
-
-  private mutating func give(_ start: Int, _ length: Int, _ body: (borrowing Span<UInt8>, Int) -> Void) {
-    let kept = min(length, cap)
-    let bytes = unsafe UnsafeRawBufferPointer(start: store + start, count: kept)
-    let line = unsafe Span<UInt8>(_unsafeBytes: bytes)
-    body(line, lost + length - kept)
-    lost = 0
-  }
-
-  private mutating func makeRoom() {
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: room * 2, alignment: 64)
-    unsafe larger.copyMemory(from: store, byteCount: held)
-    unsafe store.deallocate()
-    unsafe store = larger
-    room *= 2
   }
 }

@@ -112,6 +112,12 @@ import Glibc
     flushBlock()
   }
 
+  /// Appends whole lines with their newlines, and writes when a block has gathered.
+  @inlinable public mutating func append(lines bytes: borrowing Span<UInt8>) {
+    append(bytes)
+    flushBlock()
+  }
+
   /// Writes when a block has gathered: for output that is not made of lines.
   @inlinable @inline(__always) public mutating func flushBlock() {
     if used >= Self.block, descriptor >= 0 { flush() }
@@ -136,6 +142,15 @@ import Glibc
     written += used
     used = 0
     if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
+  }
+
+  /// Lets `other` write all that is held here.
+  mutating func pass(to other: inout Output) {
+    other.flush()
+    swap(&room, &other.room)
+    swap(&used, &other.used)
+    unsafe swap(&store, &other.store)
+    other.flush()
   }
 
   /// Makes room for `count` more bytes: a comparison almost always.

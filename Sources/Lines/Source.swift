@@ -52,6 +52,27 @@ public struct Source {
     return Source(name: name, descriptor: child.output, unpacker: child)
   }
 
+  /// Hands out lines from all over a file, before it is read: all of a small one's, some of a large one's.
+  ///
+  /// Nothing of what can be read but once.
+  public func sample(_ body: (borrowing Span<UInt8>) -> Void) {
+    guard let size, unpacker == nil else { return }
+    let (window, most) = (8192, 64)
+    let start = Int(lseek(descriptor, 0, SEEK_CUR))
+    let step = max(window, (Int(size) - start) / most)
+    var block = [UInt8](repeating: 0, count: window)
+    for at in stride(from: start, to: Int(size), by: step) {
+      // Each block begins and ends within a line, unless it goes on with the one before.
+      let n = unsafe block.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, at) }
+      let bytes = block.span.extracting(0..<max(n, 0))
+      var line = at == start ? 0 : bytes.position(of: 10).map { $0 + 1 } ?? bytes.count
+      while let newline = bytes.position(of: 10, from: line) {
+        body(bytes.extracting(line..<newline))
+        line = newline + 1
+      }
+    }
+  }
+
   /// Closes it; a file that could not be unpacked to its end is an error, never a short log.
   func finish(_ tool: StaticString) {
     if descriptor != 0 { close(descriptor) }

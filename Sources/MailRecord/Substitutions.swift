@@ -46,6 +46,8 @@ struct Substitutions {
     ranges.indices.contains { secrets[$0] && ranges[$0].overlaps(slice) }
   }
 
+  func overlaps(_ range: Range<Int>) -> Bool { ranges.contains { $0.overlaps(range) } }
+
   /// `slice` of `line` as it may be shown.
   func shown(_ slice: Range<Int>, of line: borrowing Span<UInt8>) -> [UInt8] {
     var shown: [UInt8] = []
@@ -77,9 +79,12 @@ extension Record {
     substitutions.add(range, text, isSecret: false)
   }
 
-  /// The whole of `line` as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] {
-    substitutions.shown(0..<line.count, of: line)
+  /// Whether something stands already in place of a byte of `range`.
+  public func isSubstituted(_ range: Range<Int>) -> Bool { substitutions.overlaps(range) }
+
+  /// All of `line` from `start` on, as it may be shown.
+  public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+    substitutions.shown(start..<line.count, of: line)
   }
 
   /// The next record is of another line.

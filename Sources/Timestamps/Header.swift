@@ -1,7 +1,7 @@
 import Lines
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
-public struct Header {
+public struct Header: Equatable {
   public var time: Instant? {
     get { isDated ? instant : nil }
     set {
@@ -16,7 +16,7 @@ public struct Header {
   public var host: Range<Int>?
   public var app: Range<Int>?
   public var pid: UInt64?
-  /// 0...191, as in RFC 5424.
+  /// 0...191, as in RFC 5424; from 192 on the facility is unknown, and only the severity told.
   public var priority: Int?
   /// Whether the line has splogger's second stamp; it is the one in `time`.
   public var isSplogger = false
@@ -31,7 +31,18 @@ public struct Header {
 }
 
 extension Header {
-  /// `tag: `, `tag[pid]: ` or `tag[pid] ` at `start`; nil when none stands there.
+  /// The same of a line that stands `distance` bytes further on.
+  public func shifted(by distance: Int) -> Header {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + distance..<range.upperBound + distance
+    }
+    var header = self
+    (header.text, header.stamp) = (moved(text), moved(stamp))
+    (header.host, header.app) = (host.map(moved), app.map(moved))
+    return header
+  }
+
+  /// `tag: ` or `tag[pid]: ` at `start`; nil when none stands there.
   @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
   {
@@ -46,6 +57,8 @@ extension Header {
     }
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
     at += 1
+    // `CEF:0|` is no tag, it begins a message.
+    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) { return nil }
     // simscan writes `simscan:[123]:text`.
     if pid == nil, at < line.count, line[at] == UInt8(ascii: "["), let number = line.decimal(at: at + 1),
       line.holds("]:", at: number.end)
@@ -56,11 +69,11 @@ extension Header {
     return (start..<end, pid, at)
   }
 
-  /// Letters, digits and `-_./()` make a program's name in a tag.
-  private static func isTagByte(_ byte: UInt8) -> Bool {
+  /// Letters, digits and `-_./()+` make a program's name in a tag, and Cisco's `%`.
+  static func isTagByte(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20
     return letter >= 97 && letter <= 122 || byte >= 45 && byte <= 57 || byte == 95 || byte == 40 || byte == 41
-      || byte == 43
+      || byte == 43 || byte == 37
   }
 
   /// A word up to a blank, and where the next begins; nil when the line ends before the blank.

@@ -3,19 +3,20 @@ import Lines
 /// Turns what the clock on the wall showed into moments, in the local zone.
 ///
 /// The hour that comes twice in autumn is told apart by order: the first reading is taken until the log has gone
-/// past it. The hour that spring leaves out is read with the offset from before, and counted.
-public struct LocalClock: Sendable {
+/// past it. The hour that spring leaves out is no time at all, and counted.
+public struct LocalClock: Equatable, Sendable {
   /// The day whose offset is known to be the same from its start to its end.
   private var day = Int64.min
   private var offset: Int64 = 0
   private var last = Int64.min
   /// Stamps that named a time which no clock showed.
-  public private(set) var gaps = 0
+  public var gaps = 0
 
   public init() {}
 
-  /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean.
-  public mutating func seconds(wall: Int64) -> Int64 {
+  /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean; nil when
+  /// no clock showed that.
+  public mutating func seconds(wall: Int64) -> Int64? {
     if wall.floorDivided(by: 86400) == day { return remember(wall - offset) }
     let before = Self.offset(at: wall - 86400)
     let after = Self.offset(at: wall + 86400)
@@ -28,11 +29,17 @@ public struct LocalClock: Sendable {
     }
     let (first, second) = (wall - before, wall - after)
     let (hasFirst, hasSecond) = (Self.offset(at: first) == before, Self.offset(at: second) == after)
-    if !hasFirst && !hasSecond { gaps += 1 }
-    // Lines may be out of order by minutes; half an hour back is the second reading.
-    let past = last != .min && first < last - 1800 && last < second + 86400
+    if !hasFirst && !hasSecond {
+      gaps += 1
+      return nil
+    }
+    // Lines may be late by seconds; two minutes back is the second reading.
+    let past = last != .min && first < last - 120 && last < second + 86400
     return remember(hasSecond && (!hasFirst || past) ? second : first)
   }
+
+  /// Only order matters for stamps to come; the rest saves time.
+  public static func == (one: LocalClock, other: LocalClock) -> Bool { one.last == other.last }
 
   private mutating func remember(_ seconds: Int64) -> Int64 {
     last = seconds

@@ -39,23 +39,7 @@ public struct RFC3339: Equatable, Sendable {
     {
       (wall.nanoseconds, wall.digits, end) = part
     }
-    (offset, end) = Self.zone(line, at: end)
-  }
-
-  /// `Z`, `+hh:mm` or `+hhmm` at `at`, and where it ends.
-  private static func zone(_ line: borrowing Span<UInt8>, at: Int) -> (Int?, Int) {
-    guard at < line.count else { return (nil, at) }
-    let sign = line[at]
-    if sign | 0x20 == UInt8(ascii: "z") { return (0, at + 1) }
-    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), at + 5 <= line.count,
-      let hours = line.pair(at: at + 1)
-    else { return (nil, at) }
-    let colon = line[at + 3] == UInt8(ascii: ":") ? 1 : 0
-    guard at + 5 + colon <= line.count, let minutes = line.pair(at: at + 3 + colon),
-      hours < 24, minutes < 60
-    else { return (nil, at) }
-    let seconds = hours * 3600 + minutes * 60
-    return (sign == UInt8(ascii: "-") ? -seconds : seconds, at + 5 + colon)
+    if let zone = Zone.figures(line, at: end) { (offset, end) = zone }
   }
 }
 
@@ -75,7 +59,7 @@ public struct ClockTime {
 
 extension Span where Element == UInt8 {
   /// Two decimal digits at `start`.
-  @inlinable func pair(at start: Int) -> Int? {
+  @inlinable @inline(__always) func pair(at start: Int) -> Int? {
     let (tens, ones) = (self[start] &- 48, self[start + 1] &- 48)
     return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
   }

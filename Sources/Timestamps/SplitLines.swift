@@ -8,8 +8,8 @@ import Lines
 ///
 /// A full first part is held until a splogger line of the same host comes that does not go on with it.
 /// - Source: notqmail's splogger.c (`buf[800]`, one byte of it for the NUL).
-public struct SplitLines {
-  public struct Held {
+public struct SplitLines: Equatable {
+  public struct Held: Equatable {
     public fileprivate(set) var bytes: [UInt8]
     public let number: UInt64
     let host: [UInt8]

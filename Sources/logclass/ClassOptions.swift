@@ -3,8 +3,8 @@ import Lines
 /// What logclass was told on its command line.
 struct ClassOptions {
   let files: [String]
-  /// Files of rules and maps of the site.
-  let rules: [String]
+  /// Rules and maps of the site.
+  let rules: SiteRules
   let maps: [String]
   let selector: Selector?
   /// Classes that are dropped; with `.*` behind all that begin so.
@@ -12,7 +12,7 @@ struct ClassOptions {
 
   init(_ options: Options) {
     files = options.files
-    rules = options.values("r")
+    rules = SiteRules(options)
     maps = options.values("M")
     droppedClasses = options.values("x").flatMap { $0.split(separator: ",").map(String.init) }
     do {

@@ -14,7 +14,7 @@ struct Classifier: LineFilter, ~Copyable {
 
   init(_ options: ClassOptions) {
     self.options = options
-    matcher = Matcher(orLeave { () throws(RulesError) in try readRules(options.rules) })
+    matcher = Matcher(orLeave { () throws(RulesError) in try options.rules.read() })
     map = orLeave { () throws(RulesError) in try options.readMap() }
     endings = Endings(matcher.rules)
   }
@@ -33,7 +33,7 @@ struct Classifier: LineFilter, ~Copyable {
   /// Rereads the site's rules and map; when they are wrong now, the old ones stay.
   mutating func hangup(_ output: inout Output) {
     do {
-      let rules = try readRules(options.rules)
+      let rules = try options.rules.read()
       map = try options.readMap()
       matcher.use(rules)
       endings = Endings(matcher.rules)

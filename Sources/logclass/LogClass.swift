@@ -3,16 +3,16 @@ import Lines
 /// logclass: events in, the same with class and severity out.
 @main enum LogClass {
   static func main() {
-    let options = Options("logclass", flags: "dlmt", valued: "cMrsx", help: help)
-    let site = options.values("r")
+    let options = Options("logclass", flags: "dlmnt", valued: "cMrsx", help: help)
+    let site = SiteRules(options)
     var output = Output("logclass")
     if options.has("l") {
-      let files = orLeave { () throws(RulesError) in try readRules(site) }
+      let files = orLeave { () throws(RulesError) in try site.read() }
       let rules = files.flatMap { $0.rules }
       if options.has("m") { printMatrix(rules, to: &output) } else { list(rules, to: &output) }
       output.flush()
     } else if options.has("t") || options.value("c") != nil {
-      check(site + options.values("c"), to: &output)
+      check(site.names + options.values("c"), to: &output)
     } else if options.has("d") {
       propose(site, options.files, to: &output)
     } else {
@@ -28,7 +28,7 @@ import Lines
     output.flush()
   }
 
-  private static func propose(_ site: [String], _ files: [String], to output: inout Output) {
+  private static func propose(_ site: SiteRules, _ files: [String], to output: inout Output) {
     var proposer = Proposer(site)
     var input = Input("logclass", files, cap: longest)
     input.eachLine(&proposer, to: &output)
@@ -41,7 +41,7 @@ import Lines
 }
 
 private let help: StaticString = """
-  usage: logclass [-r rules] ... [-M map] ... [-s selector] [-x class,...] [file ...]
+  usage: logclass [-n] [-r rules] ... [-M map] ... [-s selector] [-x class,...] [file ...]
          logclass -d [-r rules] ... [file ...]
          logclass -l [-m] [-r rules] ...
          logclass -t [-r rules] ...
@@ -56,6 +56,7 @@ private let help: StaticString = """
     -l        list the rules: class, kind, severity, programs, template, sample
     -m        with -l: a matrix of classes and programs, so that holes show
     -M map    a map of this site: lines `scope NAME domain|network ...` and `group NAME user ...`
+    -n        only the rules of -r, none of the tool's own
     -r rules  rules of this site, which come before the tool's own; may be given again
     -s sel    keep only events that a selector of syslog.conf means: mail.*  *.info;mail.none
     -t        check all rules, the tool's own too

@@ -20,8 +20,8 @@ struct Proposer: LineFilter, ~Copyable {
   private static let likeEnough = 0.6
   private static let longestText = 4096
 
-  init(_ siteFiles: [String]) {
-    matcher = Matcher(orLeave { () throws(RulesError) in try readRules(siteFiles) })
+  init(_ rules: SiteRules) {
+    matcher = Matcher(orLeave { () throws(RulesError) in try rules.read() })
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {

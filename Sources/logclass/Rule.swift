@@ -22,7 +22,10 @@ struct Rule: Sendable {
   var place: String { Self.place(file, line) }
 
   /// `site.rules line 14`, for messages.
-  static func place(_ file: String?, _ line: Int) -> String { "\(file ?? "catalogue") line \(line)" }
+  static func place(_ file: String?, _ line: Int) -> String {
+    let place = file.map { ($0, line) } ?? RuleFile.part(ofLine: line)
+    return "\(place.0) line \(place.1)"
+  }
 
   /// Whether a class is written as it should be: `mail.delivery.start`, dotted lower-case names.
   static func isClass(_ text: String) -> Bool {

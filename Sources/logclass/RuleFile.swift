@@ -22,16 +22,31 @@ struct RuleFile: Sendable {
   }
 
   /// The catalogue that is part of the tool. Its patterns are checked by the self-test, not at every start.
-  static let catalogue = RuleFile(
-    nil,
+  static let catalogue = RuleFile(nil, parts.flatMap { $0.bytes })
+
+  /// The files that the catalogue is made of, with their names in Sources/logclass/Rules.
+  static var parts: [(name: String, bytes: [UInt8])] {
     [
-      PackageResources.access_rules, PackageResources.audit_rules, PackageResources.auth_rules,
-      PackageResources.causes_rules,
-      PackageResources.exim_rules, PackageResources.filters_rules, PackageResources.mtas_rules,
-      PackageResources.named_rules, PackageResources.ntp_rules, PackageResources.postfix_rules,
-      PackageResources.qmail_rules,
-      PackageResources.sendmail_rules, PackageResources.sshd_rules, PackageResources.system_rules,
-    ].flatMap { $0 })
+      ("access.rules", PackageResources.access_rules), ("audit.rules", PackageResources.audit_rules),
+      ("auth.rules", PackageResources.auth_rules), ("causes.rules", PackageResources.causes_rules),
+      ("exim.rules", PackageResources.exim_rules), ("filters.rules", PackageResources.filters_rules),
+      ("mtas.rules", PackageResources.mtas_rules), ("named.rules", PackageResources.named_rules),
+      ("ntp.rules", PackageResources.ntp_rules), ("postfix.rules", PackageResources.postfix_rules),
+      ("qmail.rules", PackageResources.qmail_rules), ("sendmail.rules", PackageResources.sendmail_rules),
+      ("sshd.rules", PackageResources.sshd_rules), ("system.rules", PackageResources.system_rules),
+    ]
+  }
+
+  /// The file of the catalogue that holds its line `number`, and the number of the line there.
+  static func part(ofLine number: Int) -> (name: String, line: Int) {
+    var line = number
+    for part in parts {
+      let lines = part.bytes.count { $0 == 10 }
+      if line <= lines { return (part.name, line) }
+      line -= lines
+    }
+    return ("catalogue", number)
+  }
 
   /// Reads the file `name` and tries each of its patterns.
   init(reading name: String) throws(SystemError) {

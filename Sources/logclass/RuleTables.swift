@@ -46,14 +46,16 @@ struct RuleTables: ~Copyable {
   }
 
   /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
-  /// before a bracket, as in `sshd(pam_unix)`, else the rules for every app. Names with a colon are ours alone.
+  /// before a bracket, as in `sshd(pam_unix)`, else of the first word, as in `postfix-out/smtpd`, else the rules for
+  /// every app. Names with a colon are ours alone.
   func table(of app: borrowing Span<UInt8>, else mta: borrowing Span<UInt8>) -> Int {
     let isOurs = app.position(of: UInt8(ascii: ":")) != nil || mta.position(of: UInt8(ascii: ":")) != nil
     if isOurs { return Self.everyone }
     if let slot = names.find(app) ?? names.find(mta) { return slot }
     let end = app.position(of: UInt8(ascii: "("), from: 1) ?? app.count
     let start = app.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
-    return names.find(app.extracting(start..<end)) ?? Self.everyone
+    if let slot = names.find(app.extracting(start..<end)) { return slot }
+    return names.find(app.extracting(..<(app.end(from: 0) { Rule.isNameByte($0) }))) ?? Self.everyone
   }
 
   /// The number of the first rule of `table` that matches all of `text`.

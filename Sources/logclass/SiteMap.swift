@@ -76,7 +76,7 @@ struct SiteMap {
   /// The scope of an IP address; nil when the map has none for it.
   mutating func scope(address text: String) -> String? {
     remembered("@\(text)") { map in
-      let address = Address(text[...])
+      let address = Address(Array(text.utf8).span)
       let rank = address.flatMap { address in
         map.networks.lazy.filter { $0.network.contains(address) }.map { $0.rank }.min()
       }

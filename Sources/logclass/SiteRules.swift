@@ -6,17 +6,27 @@ struct RulesError: Error {
   let exit: Exit
 }
 
-/// The site's files in the order given, then the catalogue.
-func readRules(_ names: [String]) throws(RulesError) -> [RuleFile] {
-  var files: [RuleFile] = []
-  for name in names {
-    let file = try readFile(name)
-    if let problem = file.problems.first {
-      throw RulesError(what: "\(Rule.place(name, problem.line)): \(problem.what)", exit: .usage)
-    }
-    files.append(file)
+/// Where a call's rules come from: the site's files in the order given, then the catalogue, unless it is left out.
+struct SiteRules {
+  let names: [String]
+  private let isAlone: Bool
+
+  init(_ options: Options) {
+    names = options.values("r")
+    isAlone = options.has("n")
   }
-  return files + [RuleFile.catalogue]
+
+  func read() throws(RulesError) -> [RuleFile] {
+    var files: [RuleFile] = []
+    for name in names {
+      let file = try readFile(name)
+      if let problem = file.problems.first {
+        throw RulesError(what: "\(Rule.place(name, problem.line)): \(problem.what)", exit: .usage)
+      }
+      files.append(file)
+    }
+    return isAlone ? files : files + [RuleFile.catalogue]
+  }
 }
 
 /// One file, whatever is wrong in it.

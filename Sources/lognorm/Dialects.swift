@@ -51,7 +51,7 @@ let dialects: [Dialect] = [
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
-    claims: { line, text in text.lowerBound < line.count && line[text.lowerBound] &- 48 < 10 }),
+    claims: isRecordio),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
@@ -117,6 +117,7 @@ let dialects: [Dialect] = [
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
     ], parse: parseAudit, claims: isAudit),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),

@@ -10,12 +10,34 @@ import Lines
     var output = Output("lognorm")
     var input = Input("lognorm", options.files, cap: longest)
     var normaliser = Normaliser(options)
-    input.eachLine(&normaliser, to: &output)
+    if options.threads == 1 {
+      input.eachLine(&normaliser, to: &output)
+    } else {
+      let count = { (part: inout Normaliser) in normaliser.count(part) }
+      normaliser.context = input.eachLine(
+        threads: options.threads, { Normaliser(options) }, to: &output, counted: count)
+    }
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
     output.flush()
+    tell(normaliser, options)
+  }
+
+  /// What `-v` tells on standard error, and what is wrong with the log.
+  private static func tell(_ normaliser: borrowing Normaliser, _ options: NormOptions) {
+    let (years, gaps) = (normaliser.headers.years, normaliser.counts.gaps + normaliser.headers.local.gaps)
     if options.isVerbose {
+      for note in years.evidence.notes { complain("lognorm: " + note) }
       complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
+    }
+    if gaps > 0 {
+      warning(
+        "lognorm",
+        "\(gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+    }
+    if let doubt = years.evidence.doubt {
+      fatal("lognorm", "unable to tell the year of \(doubt); say which with -Y", .usage)
     }
   }
 }

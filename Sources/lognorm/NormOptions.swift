@@ -8,9 +8,11 @@ struct NormOptions {
   let years: YearClock
   let files: [String]
   let isVerbose: Bool
+  let threads: Int
+  let personal: Personal?
 
   init() {
-    let options = Options("lognorm", flags: "v", valued: "HTYzN", help: help)
+    let options = Options("lognorm", flags: "v", valued: "HNPTYjz", help: help)
     host = Array((options.value("H") ?? "").utf8)
     switch options.value("T") ?? "fixed10" {
     case "fixed10": clock = .fixed10
@@ -24,11 +26,24 @@ struct NormOptions {
     years = YearClock(year: options.number("Y", in: 1970...9999), now: Self.now(options))
     files = options.files.flatMap { multilogFiles($0) }
     isVerbose = options.has("v")
+    personal = options.value("P").map { Personal(Pseudonyms(key: Self.key($0, options))) }
+    threads = options.number("j", in: 1...256) ?? 1
   }
 
-  /// `-N`: seconds since 1970 or an RFC 3339 time, for runs that can be repeated.
-  private static func now(_ options: Options) -> Int64 {
-    guard let text = options.value("N") else { return timeOfDay().seconds }
+  /// `-P`: what stands in the key file.
+  private static func key(_ name: String, _ options: Options) -> [UInt8] {
+    do throws(SystemError) {
+      let key = try wholeFile(name)
+      if key.count < 16 { options.wrong("-P \(name) holds \(key.count) bytes; a key has 16 at least") }
+      return key
+    } catch {
+      fatal("lognorm", "unable to read key \(name)", errno: error.code)
+    }
+  }
+
+  /// `-N`: seconds since 1970 or an RFC 3339 time, for runs that can be repeated; nil for the clock's.
+  private static func now(_ options: Options) -> Int64? {
+    guard let text = options.value("N") else { return nil }
     let bytes = Array(text.utf8)
     if let number = bytes.span.decimal(0..<bytes.count) { return Int64(clamping: number) }
     if let stamp = RFC3339(bytes.span), stamp.end == bytes.count {
@@ -48,13 +63,16 @@ func multilogFiles(_ name: String) -> [String] {
 }
 
 private let help: StaticString = """
-  usage: lognorm [-v] [-H host] [-Y year] [-z zone] [-N now] [-T fixed10|leap] [file ...]
+  usage: lognorm [-v] [-H host] [-j threads] [-N now] [-P keyfile] [-T fixed10|leap]
+                 [-Y year] [-z zone] [file ...]
 
   Turns log lines into JSON records, one event a line: whatever the clock, the transport and the program.
   Files may be packed (.gz .bz2 .xz .zst), and may be multilog folders; without any, standard input is read.
 
     -H host   the host of lines that name none
+    -j n      read with n threads; the output is the same
     -N now    what the time is, for years that the log leaves out: seconds since 1970 or RFC 3339
+    -P file   put pseudonyms for persons, by the key in this file: 16 bytes at least, 32 of /dev/urandom are good
     -T clock  whose TAI64N labels: fixed10 (daemontools, multilog, qmail; default) or leap (s6)
     -v        at the end, tell on standard error what was read and what not
     -Y year   the year of stamps without one

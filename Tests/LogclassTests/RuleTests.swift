@@ -39,6 +39,7 @@ struct RuleTests {
     ("cron", "", "one x", "one.any"),
     ("none", "cron", "one 1", "site.one"), ("none", "", "one 1", "every"), ("cron", "", "every 5", "every"),
     ("a/b", "", "x", "slashed"), ("cron", "", "else", nil), ("CRON", "", "one 1", "every"),
+    ("cron-out/smtpd", "", "one 1", "site.one"), ("cronx/smtpd", "", "one 1", "every"),
   ])
   func firstRuleOfTheTableWins(_ app: String, _ mta: String, _ text: String, _ expected: String?) {
     let site = rules("cron site.one info one {:int}\na/b slashed info x\n")
@@ -58,7 +59,7 @@ struct RuleTests {
         "site line 2: the rule of line 1 does not match it",
         "site line 4: the rule of line 1 takes it before that of line 3; change their order",
       ])
-    #expect(check.notes == ["site line 6: new.msg takes what is own by catalogue line 2"])
+    #expect(check.notes == ["site line 6: new.msg takes what is own by access.rules line 2"])
   }
 
   private func rules(_ text: String, _ name: String? = nil) -> RuleFile { RuleFile(name, Array(text.utf8)) }

@@ -9,7 +9,7 @@ import MailRecord
 /// The sender and the subject are the client's words: the address stands before them, the verdict between.
 /// - Source: ASSP 1.x and 2.x's assp.pl, mlog().
 func parseASSP(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  var at = line.afterASSPStamp(text.lowerBound)
+  var at = text.lowerBound
   guard let id = line.asspID(at: at) else { return asspNotice(line, at, &record) }
   record[.queue_id] = .slice(id)
   at = id.upperBound + 1
@@ -72,12 +72,11 @@ private let asspOpenings: [StaticString] = [
 
 /// Whether a text without a tag is ASSP's.
 func isASSP(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
-  let at = line.afterASSPStamp(text.lowerBound)
-  return at > text.lowerBound || line.asspID(at: at) != nil
+  line.afterASSPStamp(0) > 0 || line.asspID(at: text.lowerBound) != nil
 }
 
 extension Span where Element == UInt8 {
-  /// Behind `Jun-26-10 17:00:16 `, which stands in the text when no clock took it.
+  /// Behind the stamp that no other program has, `Jun-26-10 17:00:16 `.
   fileprivate func afterASSPStamp(_ at: Int) -> Int {
     guard at + 18 < count, self[at + 3] == UInt8(ascii: "-"), self[at + 6] == UInt8(ascii: "-"),
       self[at + 9] == UInt8(ascii: " "), self[at + 12] == UInt8(ascii: ":"),

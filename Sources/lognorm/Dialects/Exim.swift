@@ -9,7 +9,8 @@ import Timestamps
 ///     1xUY8f-00003Z-19 == noah@c.example R=dnslookup T=remote_smtp defer (-44) H=mx.c.example [198.51.100.10]: SMTP error ...: 451 4.3.0 x
 ///     H=client (helo) [203.0.113.9] F=<a@b.example> rejected RCPT <x@a.example>: Unknown user
 ///
-/// The selectors of a site decide which attributes there are; each is read wherever it stands.
+/// The selectors of a site decide which attributes there are; each is read wherever it stands. The text is what
+/// follows Exim's own stamp and pid. Behind an id it may be words of the site's own access control lists.
 /// - Source: the Exim specification, chapter "Log files"; deliver.c, receive.c, smtp_in.c, acl.c.
 func parseExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
@@ -17,41 +18,59 @@ func parseExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
     if part.number > 1 { return true }
     at = part.end
   }
-  at = line.skipEximStamp(at)
-  if line.holds("[", at: at), let pid = line.decimal(at: at + 1), line.holds("] ", at: pid.end) {
-    record[.pid] = .integer(pid.value)
-    at = pid.end + 2
+  at = ownStamp(line, at, &record)
+  if let pid = line.eximPID(at: at) {
+    record[.pid] = .integer(pid.number)
+    at = pid.end
   }
+  record[.text] = .slice(at..<line.count)
   guard let id = line.eximID(at: at) else { return eximAlone(line, at, &record) }
   record[.queue_id] = .slice(id)
   at = line.end(from: id.upperBound) { $0 == UInt8(ascii: " ") }
-  guard at + 2 < line.count, line[at + 2] == UInt8(ascii: " ") else { return eximAlone(line, at, &record) }
-  let rest = at + 3
-  if line.holds("<=", at: at) { return eximArrival(line, rest, &record) }
-  if line.holds("=>", at: at) || line.holds("->", at: at) || line.holds(">>", at: at) {
-    return eximDelivery(line, rest, .delivered, &record)
-  }
-  if line.holds("*>", at: at) { return eximDelivery(line, rest, .suppressed, &record) }
-  if line.holds("**", at: at) { return eximDelivery(line, rest, .failed, &record) }
-  if line.holds("==", at: at) { return eximDelivery(line, rest, .delayed, &record) }
-  return eximAlone(line, at, &record)
+  if !eximSign(line, at, &record) { _ = eximAlone(line, at, &record) }
+  return true
 }
 
-/// Whether a text without a tag is Exim's: it begins with an id, a pid in brackets, or one of its messages.
+/// What the two signs behind an id say: an arrival or an attempt; false when none stand there.
+private func eximSign(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard line.holds(" ", at: at + 2) else { return false }
+  let rest = at + 3
+  switch (line[at], line[at + 1]) {
+  // An arrival with `(=` was told that it was refused.
+  case (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: "("), UInt8(ascii: "=")):
+    return eximArrival(line, rest, &record)
+  case (UInt8(ascii: "="), UInt8(ascii: ">")), (UInt8(ascii: "-"), UInt8(ascii: ">")),
+    (UInt8(ascii: ">"), UInt8(ascii: ">")):
+    return eximDelivery(line, rest, .delivered, &record)
+  case (UInt8(ascii: "*"), UInt8(ascii: ">")): return eximDelivery(line, rest, .suppressed, &record)
+  case (UInt8(ascii: "*"), UInt8(ascii: "*")): return eximDelivery(line, rest, .failed, &record)
+  case (UInt8(ascii: "="), UInt8(ascii: "=")): return eximDelivery(line, rest, .delayed, &record)
+  default: return false
+  }
+}
+
+/// Takes Exim's own stamp, which stands behind syslog's and is the more exact of the two; returns what follows.
+///
+/// It has no zone unless the site wants one. Both were written at once, so they differ by a zone: by quarters
+/// of an hour.
+private func ownStamp(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int {
+  guard let stamp = RFC3339(line, at: start), line.holds(" ", at: stamp.end) else { return start }
+  if let outer = record.time {
+    var time = stamp.wall
+    let ahead = time.seconds - outer.seconds
+    time.seconds -= (Double(ahead) / 900).rounded() == 0 ? 0 : (ahead + (ahead > 0 ? 450 : -450)) / 900 * 900
+    if abs(time.seconds - outer.seconds) < 120, time.digits >= outer.digits { record.time = time }
+  }
+  return line.skipZone(stamp.end + 1)
+}
+
+/// Whether a text without a tag is Exim's: it begins with an id, or behind Exim's stamp with one of its messages.
 func isExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
   let at = text.lowerBound
   if line.eximID(at: at) != nil { return true }
-  if line.holds("[", at: at), let pid = line.decimal(at: at + 1), line.holds("] ", at: pid.end) {
-    return true
-  }
-  return isEximMessage(line, at)
-}
-
-/// Whether a message that Exim is known to write begins at `at`.
-func isEximMessage(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
-  for opening in eximOpenings where line.holds(opening, at: at) { return true }
-  if line.ends(with: ": error ignored") { return true }
-  return line.position(of: " authenticator failed for ", from: at).map { $0 < at + 40 } ?? false
+  let start = line.eximPID(at: at)?.end ?? at
+  if line.eximID(at: start) != nil { return true }
+  return line.hasEximStamp ? isEximMessage(line, start) : line.holds("H=", at: start)
 }
 
 /// Whether a line goes on with a rejection in the reject log: the envelope and headers of what was refused.
@@ -83,6 +102,18 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether the line begins with a stamp of whole seconds or milliseconds, `2026-11-20 23:35:54.512 `.
+  fileprivate var hasEximStamp: Bool {
+    holds("-", at: 4) && holds("-", at: 7) && holds(":", at: 16)
+      && (holds(" ", at: 19) || holds(".", at: 19) && holds(" ", at: 23))
+  }
+
+  /// `[427] `.
+  fileprivate func eximPID(at: Int) -> (number: UInt64, end: Int)? {
+    guard holds("[", at: at), let pid = decimal(at: at + 1), holds("] ", at: pid.end) else { return nil }
+    return (pid.value, pid.end + 2)
+  }
+
   /// `[2\16] ` or `[2/3] ` counts the lines or pieces of a message that went to syslog.
   fileprivate func eximPart(at: Int) -> (number: UInt64, end: Int)? {
     guard holds("[", at: at), let part = decimal(at: at + 1),
@@ -92,41 +123,11 @@ extension Span where Element == UInt8 {
     return (part.value, all.end + 2)
   }
 
-  /// Past Exim's own stamp, which syslog does not take away.
-  fileprivate func skipEximStamp(_ start: Int) -> Int {
-    guard let stamp = RFC3339(self, at: start), holds(" ", at: stamp.end) else { return start }
-    return skipZone(stamp.end + 1)
-  }
-
   /// Past `+0100 `.
-  func skipZone(_ at: Int) -> Int {
+  fileprivate func skipZone(_ at: Int) -> Int {
     guard holds("+", at: at) || holds("-", at: at), let zone = decimal(at: at + 1), zone.end == at + 5,
       holds(" ", at: zone.end)
     else { return at }
     return zone.end + 1
   }
 }
-
-/// How Exim's messages begin that have no id, or stand behind one.
-let eximOpenings: [StaticString] = [
-  "H=", "SMTP ", "Start queue run", "End queue run", "exim ", "cwd=", "no host name found",
-  "no IP address found",
-  "unexpected disconnection", "TLS error", "TLS session", "rejected ", "authenticator failed",
-  "login authenticator failed", "plain authenticator failed", "Connection from ", "connection from ",
-  "refused ",
-  "Warning:", "ACL ", "host name alias", "host lookup", "no data", "no MAIL in ", "unqualified ", "too many ",
-  "ETRN ", "rewrite: ", "no sender", "list matching ", "Remote host closed", "ignoring ", "sender verify ",
-  "using ", "closed connection",
-  "ident connection", "pid ", "daemon ",
-  "Completed", "Frozen", "Message is frozen", "Unfrozen", "unfrozen", "cancelled", "removed by", "Spool file",
-  "routing failed", "retry", "SA:", "DKIM:", "PRDR", "Sender identification", "failed to ", "Failed to ",
-  "unable to ", "string_", "SIGHUP", "SIGTERM", "syntax error", "U=", "R=", "error ", "LMTP error",
-  "lowest numbered",
-  "all hosts", "Delivery status", "delivering", "deferring", "message too big", "Malformed", "tainted",
-  "Tainted",
-  "dropping", "Exim ", "2 ", "(", "[", "internal problem", "temporarily ", "incomplete transaction",
-  "Configuration", "configuration", "not delivering", "no immediate delivery", "checking", "multiple",
-  "domain ",
-  "kept alive", "cannot ", "Cannot ", "malware", "spam", "SPF", "DMARC", "discarded", "fake", "locked",
-  "Spool",
-]

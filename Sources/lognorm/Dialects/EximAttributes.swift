@@ -8,6 +8,8 @@ struct EximAttributes {
   private(set) var diagnostic: Int?
   /// Where `for` or `from` begins that ends an arrival's attributes.
   private(set) var tail: Int?
+  /// Where `rejected` begins, which ends a client's attributes.
+  private(set) var verdict: Int?
 
   init(from start: Int) { at = start }
 
@@ -32,6 +34,10 @@ struct EximAttributes {
           at = value.end
         }
         return (start..<word, value.range)
+      }
+      if line.holds("rejected ", at: start) {
+        verdict = start
+        return nil
       }
       // A flag, or words such as `defer (-44)`.
       let end = line.end(from: at) { $0 > 32 }
@@ -62,15 +68,8 @@ struct EximAttributes {
       return (start + 1..<end, behind, line.holds(": ", at: behind) ? behind + 2 : nil)
     }
     var end = start
-    if isHost {
-      // Up to the address in brackets, which is the last piece.
-      // A HELO name in parentheses may hold brackets itself.
-      let open = line.end(from: end) { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "(") }
-      if line.holds("(", at: open) { end = line.position(of: ") [", from: open).map { $0 + 2 } ?? end }
-      end = line.end(from: end) { $0 != UInt8(ascii: "[") }
-      end = line.position(of: UInt8(ascii: "]"), from: end) ?? line.count
-      if end == line.count { end = start }
-    }
+    if isHost { end = line.eximHostEnd(start) }
+    if let mailbox = line.mailbox(at: start) { end = mailbox.end }
     end = line.end(from: end) { $0 > 32 }
     if end > start, line[end - 1] == UInt8(ascii: ":"), line.holds(" ", at: end) {
       return (start..<end - 1, end, end + 1)

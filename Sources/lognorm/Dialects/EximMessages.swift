@@ -3,7 +3,7 @@ import MailRecord
 
 /// Reads an arrival: sender, client, and at the end the recipients.
 func eximArrival(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
-  let sender = line.mailbox(at: start).map { ($0.inside, $0.end) } ?? address(line, start)
+  let sender = line.mailbox(at: start).map { ($0.inside, $0.end) } ?? eximAddress(line, start)
   record[.sender] = .slice(sender.0)
   var attributes = EximAttributes(from: sender.1)
   while let (place, value) = attributes.next(line) {
@@ -16,7 +16,7 @@ func eximArrival(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Re
     } else if key.equals("U") {
       record[.ident] = .slice(value)
     } else if key.equals("A") {
-      setLogin(line, value, &record)
+      setEximLogin(line, value, &record)
     } else if key.equals("id") || key.equals("id*") {
       record[.message_id] = .slice(value)
     } else if key.equals("T") {
@@ -51,7 +51,7 @@ private func setRecipients(_ line: borrowing Span<UInt8>, _ tail: Int, _ record:
 }
 
 /// `LOGIN:olivia`.
-private func setLogin(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _ record: inout Record) {
+func setEximLogin(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _ record: inout Record) {
   guard let colon = line.position(of: UInt8(ascii: ":"), from: value.lowerBound), colon < value.upperBound
   else {
     return record[.auth_method] = .slice(value)
@@ -66,7 +66,7 @@ enum EximOutcome { case delivered, suppressed, failed, delayed }
 func eximDelivery(
   _ line: borrowing Span<UInt8>, _ start: Int, _ outcome: EximOutcome, _ record: inout Record
 ) -> Bool {
-  let (recipient, end) = address(line, start)
+  let (recipient, end) = eximAddress(line, start)
   var at = end
   record[.recipient] = .slice(recipient)
   if line.holds(" <", at: at), let parent = line.mailbox(at: at + 1) {
@@ -88,7 +88,7 @@ func eximDelivery(
       Reply.read(line, value, succeeded: true, &record)
     }
   }
-  if let text = attributes.diagnostic { setDiagnostic(line, text, &record) }
+  if let text = attributes.diagnostic { setEximDiagnostic(line, text, &record) }
   setAction(line, recipient, outcome, &record)
   return true
 }
@@ -119,7 +119,7 @@ private func setAction(
 
 /// `SMTP error from remote mail server after RCPT TO:<a@b>: 451 4.3.0 x`: the reply stands behind the last colon that
 /// is Exim's own.
-private func setDiagnostic(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+func setEximDiagnostic(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
   record[.diagnostic] = .slice(at..<line.count)
   guard line.holds("SMTP error from remote mail server ", at: at) || line.holds("LMTP error ", at: at) else {
     return
@@ -133,7 +133,7 @@ private func setDiagnostic(_ line: borrowing Span<UInt8>, _ at: Int, _ record: i
 }
 
 /// An address up to a blank or a colon; a quoted local part, a pipe or a file may hold blanks.
-private func address(_ line: borrowing Span<UInt8>, _ start: Int) -> (Range<Int>, Int) {
+func eximAddress(_ line: borrowing Span<UInt8>, _ start: Int) -> (Range<Int>, Int) {
   if let mailbox = line.mailbox(at: start) { return (mailbox.inside, mailbox.end) }
   var at = start
   if line.holds("\"", at: at) {
@@ -147,61 +147,4 @@ private func address(_ line: borrowing Span<UInt8>, _ start: Int) -> (Range<Int>
   let end = line.end(from: at) { $0 > 32 }
   let isColon = end > start && line[end - 1] == UInt8(ascii: ":") && !line.holds(":", at: start)
   return (start..<(isColon ? end - 1 : end), isColon ? end - 1 : end)
-}
-
-/// Reads a message that is no arrival and no attempt: rejections, connections, what the daemon does.
-func eximAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
-  let isKnown = isEximMessage(line, start)
-  guard line.holds("H=", at: start) || line.holds("U=", at: start) else {
-    if line.holds("DKIM: d=", at: start) { record[.dkim_domain] = .slice(address(line, start + 8).0) }
-    connection(line, start, &record)
-    return isKnown
-  }
-  var attributes = EximAttributes(from: start)
-  while let (place, value) = attributes.next(line) {
-    let key = line.extracting(place)
-    if setEximAttribute(key, value, line, &record) { continue }
-    if key.equals("H") { EximHost(line, value).set(client: line, &record) }
-    if key.equals("U") { record[.ident] = .slice(value) }
-    if key.equals("A") { setLogin(line, value, &record) }
-  }
-  rejection(line, start, &record)
-  return true
-}
-
-/// `rejected RCPT <x@a.example>: Unknown user`, `temporarily rejected MAIL <a@b>: ...`, `rejected after DATA: ...`.
-private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
-  guard let verb = line.position(of: " rejected ", from: start) else { return }
-  record[.action] = .word("rejected")
-  var at = verb + 10
-  let stage = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: ":") })
-  record[.stage] = .slice(stage)
-  at = stage.upperBound
-  if line.holds(" <", at: at), let mailbox = line.mailbox(at: at + 1) {
-    if line.extracting(stage).equals("RCPT") { record[.recipient] = .slice(mailbox.inside) }
-    at = mailbox.end
-  }
-  guard let colon = line.position(of: ": ", from: at) else { return }
-  record[.diagnostic] = .slice(colon + 2..<line.count)
-  Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
-}
-
-/// The client of `SMTP connection from h (helo) [192.0.2.1]:33 ...`, `authenticator failed for (h) [192.0.2.9]: 535 ...`.
-private func connection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
-  guard let from = line.position(of: "from ", from: start) ?? line.position(of: " for ", from: start),
-    let open = line.position(of: UInt8(ascii: "["), from: from),
-    let close = line.position(of: UInt8(ascii: "]"), from: open), line.isAddress(open + 1..<close)
-  else { return }
-  record[.client_address] = .slice(open + 1..<close)
-  guard let failed = line.position(of: "authenticator failed for ", from: start), failed < from else {
-    return
-  }
-  if failed > start { record[.auth_method] = .slice(start..<failed - 1) }
-  if let id = line.lastPosition(of: "(set_id="), line.ends(with: ")") {
-    record[.auth_user] = .slice(id + 8..<line.count - 1)
-  }
-  if let colon = line.position(of: ": ", from: close) {
-    record[.diagnostic] = .slice(colon + 2..<line.count)
-    Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
-  }
 }

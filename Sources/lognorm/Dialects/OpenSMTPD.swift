@@ -5,22 +5,27 @@ import MailRecord
 ///
 ///     e819069822a7e6f9 smtp connected address=10.20.0.103 host=ws103.example
 ///     e819069822a7e6f9 smtp envelope evpid=8afacb414e3413b8 from=<a@b.example> to=<c@d.example>
-///     e8190693 mta event=delivery evpid=5a1d0089fab70c87 from=<a@b> to=<c@d> rcpt=<-> source="10.20.0.14" relay="198.51.100.14 (mx.d)" delay=0s result="Ok" stat="250 2.0.0 ok"
-///     smtp-in: New session 08d856b172f69c5c from host ix.example.com [192.0.2.9]
+///     e819069822a7e6f9 mta delivery evpid=5a1d0089fab70c87 from=<a@b> to=<c@d> rcpt=<-> source="10.20.0.14"
+///         relay="198.51.100.14 (mx.d)" delay=0s result="Ok" stat="250 2.0.0 ok"      (all in one line)
 ///
 /// The message is the first half of the envelope's id: `evpid=8afacb414e3413b8` is of `msgid=8afacb41`.
-/// - Source: OpenSMTPD 5.4 to 7.6's smtp_session.c, mta.c, mta_session.c, mda.c, bounce.c, log.c.
+/// - Source: smtp_session.c, mta.c, mta_session.c and mda.c of OpenSMTPD 5.9 and 6.0 (`event=`), 6.4 to 7.8.
 func parseOpenSMTPD(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   let end = line.end(from: at) { $0 &- 48 < 10 || $0 &- 97 < 6 }
-  guard end == at + 16, line.holds(" ", at: end) else { return openSMTPDPlain(line, at, &record) }
+  guard end == at + 16, line.holds(" ", at: end) else { return parseOldOpenSMTPD(line, text, &record) }
   record[.session_id] = .slice(at..<end)
   for part: StaticString in ["smtp ", "mta ", "mda ", "bounce ", "queue ", "filter ", "mfa "]
   where line.holds(part, at: end + 1) {
     let start = end + 1 + part.utf8CodeUnitCount
     record[.service] = .slice(end + 1..<start - 1)
-    openSMTPDAttributes(line, start, isRemote: line.holds("mta ", at: end + 1), &record)
-    openSMTPDAction(line, line.holds("event=", at: start) ? start + 6 : start, &record)
+    let event = line.holds("event=", at: start) ? start + 6 : start
+    if line.holds("authentication user=", at: event) {
+      openSMTPDLogin(line, event + 20, hasClient: event > start, &record)
+    } else {
+      openSMTPDAttributes(line, start, isRemote: line.holds("mta ", at: end + 1), &record)
+    }
+    openSMTPDAction(line, event, &record)
     return true
   }
   return false
@@ -33,7 +38,7 @@ func isOpenSMTPD(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
     && (line.holds(" smtp ", at: end) || line.holds(" mta ", at: end) || line.holds(" mda ", at: end))
 }
 
-/// `evpid=8afacb414e3413b8 from=<a@b> to=<c@d> delay=1s result="Ok" stat="250 2.0.0 ok"`.
+/// `evpid=8afacb414e3413b8 from=<a@b> to=<c@d> delay=1s result="Ok" stat="250 ok"`.
 ///
 /// Addresses are in brackets and replies in quotes, so neither can pretend an attribute.
 private func openSMTPDAttributes(
@@ -52,6 +57,22 @@ private func openSMTPDAttributes(
   }
 }
 
+/// `bob address=192.0.2.9 host=h.example result=permfail`: the name, the client's word, and what is behind.
+private func openSMTPDLogin(
+  _ line: borrowing Span<UInt8>, _ at: Int, hasClient: Bool, _ record: inout Record
+) {
+  guard let result = line.lastPosition(of: " result="), result >= at else { return }
+  var end = result
+  if hasClient, let host = line.lastPosition(of: " host=", before: end), host > at,
+    let address = line.lastPosition(of: " address=", before: host), address >= at
+  {
+    openSMTPDAttributes(line, address + 1, isRemote: false, &record)
+    end = address
+  }
+  record[.auth_user] = .slice(at..<end)
+  record[.result] = .slice(result + 8..<line.count)
+}
+
 /// The value at `at`: in quotes, in brackets, to the end when it is free text, else a word.
 private func openSMTPDValue(
   _ line: borrowing Span<UInt8>, _ key: borrowing Span<UInt8>, _ at: Int
@@ -64,22 +85,21 @@ private func openSMTPDValue(
     return (at + 1..<max(at + 1, close), close + 1)
   }
   if let mailbox = line.mailbox(at: at) { return (mailbox.inside, mailbox.end) }
-  if key.equals("reason") || key.equals("stat") || key.equals("error") {
+  if key.equals("stat") || key.equals("reason") && !line.holds("quit ", at: at) {
     return (at..<line.count, line.count)
   }
   let end = line.end(from: at) { $0 > 32 }
   return (at..<end, end)
 }
 
-private func setOpenSMTPD(
+func setOpenSMTPD(
   _ key: borrowing Span<UInt8>, _ line: borrowing Span<UInt8>, _ value: Range<Int>, _ isRemote: Bool,
   _ record: inout Record
 ) {
   if key.equals("evpid") || key.equals("msgid") {
     record[.queue_id] = .slice(value.lowerBound..<min(value.lowerBound + 8, value.upperBound))
-  } else if key.equals("size") || key.equals("nrcpt") || key.equals("messages") {
-    guard let number = line.decimal(value) else { return }
-    record[key.equals("size") ? .size : key.equals("nrcpt") ? .recipients : .messages] = .integer(number)
+  } else if let (_, field) = openSMTPDNumbers.first(where: { key.equals($0.0) }) {
+    record[field] = line.decimal(value).map { .integer($0) }
   } else if key.equals("delay") {
     record[.delay] = openSMTPDSeconds(line, value).map { .integer($0) }
   } else if line.extracting(value).equals("-") {
@@ -92,19 +112,20 @@ private func setOpenSMTPD(
     openSMTPDRelay(line, value, &record)
   } else if key.equals("ciphers") || key.equals("cipher") {
     openSMTPDCipher(line, value, &record)
-  } else if key.equals("rcpt") {
-    if !line.extracting(value).equals("-") { record[.original_recipient] = record[.recipient] }
-    if !line.extracting(value).equals("-") { record[.recipient] = .slice(value) }
   } else {
     for (name, field) in openSMTPDKeys where key.equals(name) { record[field] = .slice(value) }
   }
 }
 
+private let openSMTPDNumbers: [(StaticString, Field)] = [
+  ("size", .size), ("nrcpt", .recipients), ("ndest", .recipients), ("messages", .messages),
+]
+
 private let openSMTPDKeys: [(StaticString, Field)] = [
-  ("from", .sender), ("to", .recipient), ("proto", .protocol), ("result", .result), ("stat", .diagnostic),
-  ("reason", .reason), ("error", .reason), ("user", .user), ("source", .local_address),
-  ("command", .commands),
-  ("method", .mailer), ("helo", .helo), ("user", .user), ("fingerprint", .tls_peer),
+  ("from", .sender), ("to", .recipient), ("rcpt", .original_recipient), ("stat", .diagnostic),
+  ("result", .result), ("user", .user),
+  ("source", .local_address), ("reason", .reason), ("proto", .protocol), ("command", .commands),
+  ("method", .mailer), ("session", .session_id),
 ]
 
 /// `1h2m3s`, `4d2h`, `0s`, `13m44s` in seconds.
@@ -174,93 +195,59 @@ private func openSMTPDCipher(_ line: borrowing Span<UInt8>, _ value: Range<Int>,
 }
 
 /// What a delivery or a refused command means.
-private func openSMTPDAction(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+func openSMTPDAction(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
   if line.holds("failed-command", at: at) || line.holds("bad-input", at: at) {
-    guard case .bytes(let start, let end) = record[.result] else { return }
-    record[.result] = nil
-    record[.diagnostic] = .slice(Int(start)..<Int(end))
-    record[.action] = .word("rejected")
-    Reply.read(line, Int(start)..<Int(end), succeeded: false, &record)
-    return openSMTPDRefused(line, &record)
+    openSMTPDRefusal(line, &record)
+  } else if line.holds("deliver", at: at) {
+    openSMTPDOutcome(line, &record)
+  } else if line.holds("error ", at: at), let said = line.position(of: " rejected: ", from: at) {
+    Reply.read(line, said + 11..<line.count, succeeded: false, &record)
   }
-  guard line.holds("deliver", at: at), case .bytes(let start, let end) = record[.result] else { return }
+}
+
+/// `result="Ok" stat="250 2.0.0 ok"`.
+func openSMTPDOutcome(_ line: borrowing Span<UInt8>, _ record: inout Record) {
+  guard case .bytes(let start, _) = record[.result] else { return }
   let isOk = line.holds("Ok", at: Int(start))
   if isOk {
-    record[.action] = .word(
-      record[.remote_address] == nil && record[.remote_mta] == nil ? "delivered" : "relayed")
-  } else if line.holds("TempFail", at: Int(start)) {
-    record[.action] = .word("delayed")
-  } else if line.holds("PermFail", at: Int(start)) {
-    record[.action] = .word("failed")
-  } else if line.holds("Expire", at: Int(start)) {
-    record[.action] = .word("expired")
+    let isLocal = record[.remote_address] == nil && record[.remote_mta] == nil
+    record[.action] = .word(isLocal ? "delivered" : "relayed")
   }
-  guard end > start, case .bytes(let from, let to) = record[.diagnostic] else { return }
+  for (result, action) in openSMTPDActions where line.holds(result, at: Int(start)) {
+    record[.action] = .word(action)
+  }
+  guard case .bytes(let from, let to) = record[.diagnostic] else { return }
   Reply.read(line, Int(from)..<Int(to), succeeded: isOk, &record)
 }
 
-/// The address in `RCPT TO:<x@y>` or `MAIL FROM:<x@y>`.
-private func openSMTPDRefused(_ line: borrowing Span<UInt8>, _ record: inout Record) {
+private let openSMTPDActions: [(StaticString, StaticString)] = [
+  ("TempFail", "delayed"), ("PermFail", "failed"), ("Loop", "failed"), ("NoRelay", "failed"),
+  ("Expire", "expired"), ("Remove", "discarded"),
+]
+
+/// What was refused, `RCPT TO:<x@y>`, and how: the reply stands in `result`.
+func openSMTPDRefusal(_ line: borrowing Span<UInt8>, _ record: inout Record) {
+  guard case .bytes(let first, let last) = record[.result] else { return }
+  record[.result] = nil
+  record[.diagnostic] = .bytes(first, last)
+  record[.action] = .word("rejected")
+  Reply.read(line, Int(first)..<Int(last), succeeded: false, &record)
   guard case .bytes(let start, let end) = record[.commands] else { return }
   record[.commands] = nil
-  record[.stage] = .slice(Int(start)..<(line.end(from: Int(start)) { $0 > 32 }))
-  let open = Int(start) + (line.holds("RCPT TO:", at: Int(start)) ? 8 : 10)
-  guard line.holds("RCPT TO:<", at: Int(start)) || line.holds("MAIL FROM:<", at: Int(start)),
-    let close = line.lastPosition(of: UInt8(ascii: ">"), before: Int(end)), close > open
+  let command = Int(start)..<Int(end)
+  let verb = Int(start)..<min(line.end(from: Int(start)) { $0 > 32 && $0 != UInt8(ascii: ":") }, Int(end))
+  if !verb.isEmpty { record[.stage] = .slice(verb) }
+  // Since 5.7 smtpd itself writes `AUTH PLAIN (...)`.
+  if !line.holds(")", at: command.upperBound - 1) { record.maskCredentials(line, command: command) }
+  if line.holdsAnyCase("AUTH", in: verb) {
+    let first = min(verb.upperBound + 1, command.upperBound)
+    let last = min(line.end(from: first) { $0 > 32 && $0 != UInt8(ascii: "\"") }, command.upperBound)
+    if first < last { record[.auth_method] = .slice(first..<last) }
+  }
+  let isRecipient = line.holdsAnyCase("RCPT", in: verb)
+  guard isRecipient || line.holdsAnyCase("MAIL", in: verb),
+    let open = line.position(of: UInt8(ascii: "<"), from: verb.upperBound), open < command.upperBound,
+    let mailbox = line.mailbox(at: open), mailbox.end <= command.upperBound
   else { return }
-  record[line.holds("RCPT", at: Int(start)) ? .recipient : .sender] = .slice(open + 1..<close)
+  record[isRecipient ? .recipient : .sender] = .slice(mailbox.inside)
 }
-
-/// Lines of the older releases and of the daemon itself.
-private func openSMTPDPlain(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-  if line.holds("delivery: ", at: at) || line.holds("relay: ", at: at) {
-    let start = line.holds("delivery", at: at) ? at + 10 : at + 7
-    return openSMTPDOldDelivery(line, start, &record)
-  }
-  if let session = line.position(of: "ession ", from: at), session < at + 40 {
-    let start = session + 7
-    let end = line.end(from: start) { $0 &- 48 < 10 || $0 &- 97 < 6 }
-    if end == start + 16 { record[.session_id] = .slice(start..<end) }
-    if line.holds(" from host ", at: end) { openSMTPDOldHost(line, end + 11, &record) }
-  }
-  for opening in openSMTPDOpenings where line.holds(opening, at: at) { return true }
-  return false
-}
-
-/// `Ok for 2e6ee6b7de0d3e3b: from=<a@b>, to=<c@d>, user=e, method=mbox, delay=1s, stat=Delivered`.
-private func openSMTPDOldDelivery(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-  guard let place = line.position(of: " for ", from: at), place < at + 12,
-    let colon = line.position(of: ": ", from: place)
-  else { return false }
-  record[.result] = .slice(at..<place)
-  record[.queue_id] = .slice(place + 5..<min(place + 13, colon))
-  var next = colon + 2
-  while next < line.count {
-    let equals = line.end(from: next) { $0 > 32 && $0 != UInt8(ascii: "=") }
-    guard line.holds("=", at: equals) else { break }
-    let key = line.extracting(next..<equals)
-    let isLast = key.equals("stat")
-    let (value, end) = isLast ? (equals + 1..<line.count, line.count) : line.listed(at: equals + 1)
-    setOpenSMTPD(key, line, value, key.equals("relay"), &record)
-    next = end + 2
-  }
-  openSMTPDAction(line, line.lastPosition(of: "deliver", before: at) ?? at, &record)
-  return true
-}
-
-/// `ix.example.com [192.0.2.9]`.
-private func openSMTPDOldHost(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  let end = line.end(from: at) { $0 > 32 }
-  record[.client_name] = .slice(at..<end)
-  guard line.holds(" [", at: end), let close = line.position(of: UInt8(ascii: "]"), from: end) else { return }
-  let address = end + (line.holds("IPv6:", at: end + 2) ? 7 : 2)..<close
-  if line.isAddress(address) { record[.client_address] = .slice(address) }
-}
-
-private let openSMTPDOpenings: [StaticString] = [
-  "commands executed from ", "info: ", "warn: ", "fatal: ", "fatal", "debug: ", "smtp-in: ", "smtp-out: ",
-  "smtp: ", "mta: ", "mda: ",
-  "lookup: ", "expand: ", "queue: ", "scheduler: ", "parent: ", "control: ", "filter: ", "mfa: ", "rdns: ",
-  "dns: ", "bounce: ", "imsg: ", "io: ", "rule: ", "aliases: ", "Exiting", "exiting", "limit: ", "table-",
-  "startup", "ssl_", "lka: ", "ca: ", "pony: ", "dispatcher: ", "proc ", "trace: ", "setup_",
-]

@@ -13,11 +13,20 @@ import MailRecord
 /// - Source: Postfix 3.7's smtpd.c, cleanup_message.c, log_adhoc.c, qmgr_active.c, postscreen and its manual pages.
 func parsePostfix(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let service = PostfixService(line, &record)
-  guard let (id, next) = line.postfixQueueID(at: text.lowerBound) else {
-    return service.unqueued(line, text, &record)
+  // Logs that were set in columns have blanks before the text.
+  let start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }
+  if start > text.lowerBound { record[.text] = .slice(start..<line.count) }
+  guard let (id, next) = line.postfixQueueID(at: start) else {
+    if line.holds("warning: ", at: start) { return postfixWarning(line, start + 9, &record) }
+    return service.read(line, start, &record)
   }
-  if !line.extracting(id).equals("NOQUEUE") { record[.queue_id] = .slice(id) }
-  return service.queued(line, next..<line.count, &record)
+  if isName(line, id) { record[.queue_id] = .slice(id) }
+  return service.read(line, next, &record)
+}
+
+/// Whether an id names a message: not `NOQUEUE`, and not `<queue id>`, which smtpd's own tests write.
+private func isName(_ line: borrowing Span<UInt8>, _ id: Range<Int>) -> Bool {
+  !line.extracting(id).equals("NOQUEUE") && !line.holds("<", at: id.lowerBound)
 }
 
 /// One of Postfix's programs, as its tag names it: `postfix-out/submission/smtpd` is smtpd.
@@ -48,9 +57,8 @@ struct PostfixService {
     return false
   }
 
-  /// What stands behind a queue id.
-  fileprivate func queued(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-    let at = text.lowerBound
+  /// Reads what stands behind a queue id, or alone.
+  fileprivate func read(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     if line.holds("to=<", at: at) || line.holds("to=", at: at) {
       return postfixDelivery(line, at, isLocal: isOne(of: "local", "virtual", "pipe", in: line), &record)
     }
@@ -67,91 +75,11 @@ struct PostfixService {
       record[.next_queue_id] = .slice(id + 15..<line.count)
       return true
     }
-    return unqueued(line, text, &record, isQueued: true)
-  }
-
-  /// What stands alone.
-  fileprivate func unqueued(
-    _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record, isQueued: Bool = false
-  ) -> Bool {
-    let at = text.lowerBound
-    for opening in postfixConnections where line.holds(opening, at: at) {
-      return connection(line, at + opening.utf8CodeUnitCount, &record)
-    }
-    if line.holds("warning: ", at: at) { return warning(line, at + 9, &record) }
-    if line.holds("connect to ", at: at) { return connectTo(line, at + 11, &record) }
-    if isOne(of: "postscreen", "tlsproxy", in: line), postscreen(line, at, &record) { return true }
-    if line.holds("statistics: ", at: at) { return statistics(line, at, &record) }
+    if isOne(of: "postscreen", "tlsproxy", "postfix", in: line), postscreen(line, at, &record) { return true }
     if let tls = line.position(of: " TLS connection ", from: at), tls < at + 12 {
       return postfixTLS(line, tls + 16, at..<tls, &record)
     }
-    if line.holds("lost connection after ", at: at) || line.holds("timeout after ", at: at)
-      || line.holds("too many errors after ", at: at)
-      || line.holds("improper command pipelining after ", at: at)
-    {
-      return brokenOff(line, at, &record)
-    }
-    if let colon = line.postfixVerdict(at: at), colon > at {
-      return postfixVerdict(line, at..<colon, &record)
-    }
-    for opening in postfixOpenings where line.holds(opening, at: at) { return true }
-    for word in postfixEndings where line.ends(with: word) { return true }
-    return false
-  }
-
-  /// `connect from H`, `disconnect from H ehlo=1 ... commands=2`, `SSL_accept error from H: -1`.
-  private func connection(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let host = Host(line, at: at) else { return false }
-    host.set(client: line, &record)
-    if host.end + 1 < line.count, line[host.end] == UInt8(ascii: " ") {
-      record[.commands] = .slice(host.end + 1..<line.count)
-    }
-    return true
-  }
-
-  /// `lost connection after DATA (14 bytes) from H`: the stage, and the client from the right.
-  private func brokenOff(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let after = line.position(of: " after ", from: at),
-      let from = line.position(of: " from ", from: after + 7),
-      let host = Host(line, at: from + 6)
-    else { return false }
-    let end = line.end(from: after + 7) { $0 > 32 }
-    record[.stage] = .slice(after + 7..<end)
-    host.set(client: line, &record)
-    return true
-  }
-
-  /// `H: SASL LOGIN authentication failed: why, sasl_username=x`, `hostname N does not resolve to address A: why`.
-  private func warning(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    if line.holds("hostname ", at: at), let verb = line.lastPosition(of: " does not resolve to address ") {
-      record[.client_name] = .slice(at + 9..<verb)
-      let address = verb + 29..<(line.end(from: verb + 29) { isAddressByte($0) && $0 != UInt8(ascii: "/") })
-      let end = address.upperBound > address.lowerBound && line[address.upperBound - 1] == UInt8(ascii: ":")
-      record[.client_address] = .slice(address.lowerBound..<address.upperBound - (end ? 1 : 0))
-      return true
-    }
-    guard let host = Host(line, at: at), line.holds(": ", at: host.end) else { return true }
-    host.set(client: line, &record)
-    if line.holds("SASL ", at: host.end + 2) { sasl(line, host.end + 7, &record) }
-    return true
-  }
-
-  private func sasl(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-    let method = at..<(line.end(from: at) { $0 > 32 })
-    record[.auth_method] = .slice(method)
-    guard line.holds(" authentication failed: ", at: method.upperBound) else { return }
-    let reason = method.upperBound + 24
-    let name = line.lastPosition(of: ", sasl_username=")
-    record[.reason] = .slice(reason..<(name ?? line.count))
-    if let name { record[.auth_user] = .slice(name + 16..<line.count) }
-  }
-
-  /// `mx.example[192.0.2.9]:25: Connection refused`.
-  private func connectTo(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let host = Host(line, at: at), line.holds(": ", at: host.end) else { return false }
-    host.set(remote: line, &record)
-    record[.diagnostic] = .slice(host.end + 2..<line.count)
-    return true
+    return postfixNotice(line, at, &record)
   }
 
   /// `mx.example[192.0.2.9] said: 450 4.2.0 ... (in reply to RCPT TO command)`, `... refused to talk to me: 421 ...`.
@@ -192,12 +120,20 @@ struct PostfixService {
       let method = line.listed(at: host.end + 14)
       record[.auth_method] = .slice(method.value)
       if line.holds(", sasl_username=", at: method.end) {
-        let user = method.end + 16
-        let end = line.lastPosition(of: ", sasl_sender=").flatMap { $0 >= user ? $0 : nil } ?? line.count
-        record[.auth_user] = .slice(user..<end)
+        record[.auth_user] = .slice(userName(line, method.end + 16))
       }
     }
     return true
+  }
+
+  /// A name up to the attributes that may stand behind it, which have no blanks.
+  private func userName(_ line: borrowing Span<UInt8>, _ start: Int) -> Range<Int> {
+    var end = line.count
+    for key: StaticString in [", orig_client=", ", orig_queue_id=", ", sasl_sender="] {
+      guard let place = line.lastPosition(of: key, before: end), place >= start else { continue }
+      if line.end(from: place + key.utf8CodeUnitCount, while: { $0 > 32 }) >= end - 1 { end = place }
+    }
+    return start..<end
   }
 
   private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
@@ -213,73 +149,13 @@ struct PostfixService {
     record[.sender] = .slice(line.listed(at: uid.end + 6).value)
     return true
   }
-
-  /// `max connection rate 24/60s for (smtp:192.0.2.10) at Nov 20 23:45:52`.
-  private func statistics(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let open = line.position(of: " for (", from: at), let close = line.position(of: ") at ", from: open)
-    else { return true }
-    guard let colon = line.extracting(open + 6..<close).position(of: ":") else { return true }
-    var start = open + 6 + colon + 1
-    // master.cf may name the service with its address: 10.20.0.10:587:192.0.2.10.
-    if line.isAddress(open + 6..<open + 6 + colon), let port = line.decimal(at: start),
-      line.holds(":", at: port.end)
-    {
-      start = port.end + 1
-    }
-    if line.isAddress(start..<close) { record[.client_address] = .slice(start..<close) }
-    return true
-  }
-
-  /// `CONNECT from [A]:P to [A]:25`, `PASS NEW [A]:P`, `PREGREET 28 after 0 from [A]:P: EHLO x`, `DNSBL rank 3 for [A]:P`.
-  private func postscreen(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    guard let open = line.position(of: " [", from: at), open < at + 60, let host = Host(line, at: open + 1)
-    else {
-      return false
-    }
-    host.set(client: line, &record)
-    let word = at..<(line.end(from: at) { $0 > 32 })
-    if line.holds("DNSBL rank ", at: at), let rank = line.decimal(at: at + 11) {
-      record[.score] = .integer(rank.value)
-    }
-    record[.verdict] = .slice(line.holds("PASS ", at: at) ? at..<open : word)
-    if line.holds(" to [", at: host.end), let own = Host(line, at: host.end + 4) {
-      record[.local_address] = .slice(own.address)
-      if let port = own.port { record[.local_port] = .integer(port) }
-    }
-    return true
-  }
 }
-
-/// What stands before a client, and perhaps the counts of its commands.
-private let postfixConnections: [StaticString] = [
-  "connect from ", "disconnect from ", "setting up TLS connection from ", "SSL_accept error from ",
-  "SSL_accept:", "lost connection from ",
-]
-
-/// How other messages begin that have no fields.
-private let postfixOpenings: [StaticString] = [
-  "fatal: ", "error: ", "panic: ", "removed", "skipped, still being delivered", "requeued", "placed on hold",
-  "Placed on hold", "released from hold", "Released from hold", "daemon started", "terminating on signal ",
-  "reload ", "reload--", "starting the Postfix mail system", "stopping the Postfix mail system",
-  "refreshing the Postfix mail system", "aborting the Postfix mail system", "flushing",
-  "initializing the server",
-  "addr ", "cache ", "close database ", "table ", "Deleted: ", "Requeued: ", "Expired: ",
-  "Released from hold: ",
-  "Placed on hold: ", "SSL_", "TLS ", "certificate ", "server certificate ", "verifying ", "enabling PIX ",
-  "conversation with ", "lost connection with ", "Server certificate ", "Cannot start TLS",
-  "Host offered STARTTLS",
-  "info: ", "using backwards-compatible", "Postfix is running with backwards-compatible", "configuration ",
-  "waiting for the Postfix mail system",
-  "the Postfix mail system is ", "smtp_", "smtpd_", "see also", "to ", "numeric ", "timeout on ",
-  "send attr ",
-]
-
-private let postfixEndings: [StaticString] = [" -- restarting", " is not reachable"]
 
 extension Span where Element == UInt8 {
   /// A queue id and where the text behind its colon begins: hex digits, base 52 without vowels, or NOQUEUE.
-  fileprivate func postfixQueueID(at: Int) -> (id: Range<Int>, next: Int)? {
+  func postfixQueueID(at: Int) -> (id: Range<Int>, next: Int)? {
     if holds("NOQUEUE: ", at: at) { return (at..<at + 7, at + 9) }
+    if holds("<queue id>: ", at: at) { return (at..<at + 10, at + 12) }
     var hasDigit = false
     let end = self.end(from: at) { byte in
       if byte &- 48 < 10 { hasDigit = true }

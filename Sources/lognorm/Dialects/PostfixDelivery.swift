@@ -89,7 +89,7 @@ private func setSent(
     record[.action] = .word("expanded")
     record[.next_queue_id] = .slice(
       reply.lowerBound + 13..<(line.end(from: reply.lowerBound + 13) { $0 > 41 }))
-  } else if isLocal || line.holds("delivered to ", at: reply.lowerBound) {
+  } else if isLocal || line.holds("delivered ", at: reply.lowerBound) {
     record[.action] = .word("delivered")
   } else {
     record[.action] = .word("relayed")

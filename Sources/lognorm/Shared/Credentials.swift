@@ -40,7 +40,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether `word` is `verb` in letters of either case.
-  fileprivate func holdsAnyCase(_ verb: StaticString, in word: Range<Int>) -> Bool {
+  func holdsAnyCase(_ verb: StaticString, in word: Range<Int>) -> Bool {
     guard word.count == verb.utf8CodeUnitCount else { return false }
     let capitals = word.map { self[$0] & 0xDF }
     return capitals.span.equals(verb)

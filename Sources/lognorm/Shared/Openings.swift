@@ -38,6 +38,14 @@ struct Openings: Sendable {
     }
   }
 
+  /// Known beginnings of messages: `Openings(["Start queue run", "SMTP connection from "])`.
+  init(_ openings: [StaticString]) { self.init(openings.map { Array($0.description.utf8) }) }
+
+  /// Whether one of them stands at `at`.
+  func stand(in line: borrowing Span<UInt8>, at: Int) -> Bool {
+    at < line.count && !begun(by: line, at..<line.count).isEmpty
+  }
+
   /// Where the numbers of all openings stand that the text in `range` begins with; the longest
   /// first, of equal ones the least number.
   func begun(by line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {

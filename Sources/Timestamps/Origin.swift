@@ -1,0 +1,174 @@
+import Lines
+
+/// Who wrote a line and how it was filed: what stands between a stamp and the text.
+///
+///     ash sendmail[7]:                                     RFC 3164
+///     ash sendmail[7]: [ID 197553 mail.info]               Solaris
+///     ash mail:info sendmail[7]:                           AIX; busybox has mail.info
+///     ash mail:info Message forwarded from oak: sendmail[7]:
+///     <mail.info> ash sendmail[7]:                         FreeBSD with -v -v; <2.6> with -v
+///     [sendmail]                                           metalog
+///     auth.info: Sep 20 10:00:01 sendmail[7]:              socklog
+extension HeaderReader {
+  /// `host tag[pid]: text`, or `tag[pid]: text` where the host was left out.
+  @inline(__always)
+  mutating func named(_ line: borrowing Span<UInt8>, from start: Int, at time: Instant?) -> Header {
+    var header = Header(text: start..<line.count)
+    header.time = time
+    guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
+      line[start] != UInt8(ascii: "[")
+    else { return unusual(line, header) }
+    var at = host.next
+    if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
+    // No colon without a blank behind it: that is AIX's mail:info.
+    guard let tag = Header.tag(line, at: at), line[at] > 64,
+      tag.pid != nil
+        || header.host != nil && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
+    else { return unusual(line, header) }
+    (header.app, header.pid) = (tag.app, tag.pid)
+    header.text = tag.end..<line.count
+    if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
+      takeMessageID(line, &header)
+    }
+    return splogger(line, header)
+  }
+
+  /// The same where something more stands, or less.
+  @inline(never)
+  mutating func unusual(_ line: borrowing Span<UInt8>, _ plain: Header) -> Header {
+    var header = Header(text: 0..<0)
+    header.time = plain.time
+    var at = line.afterBlanks(plain.text.lowerBound)
+    if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),
+      let priority = Priority.number(line, at + 1..<close)
+    {
+      header.priority = priority
+      at = line.afterBlanks(close + 1)
+    }
+    if let end = takeBracket(line, at: at, &header) {
+      at = end
+    } else if !line.isPriority(at: at), let host = line.host(at: at) {
+      header.host = host
+      at = line.afterBlanks(host.upperBound)
+    }
+    if let word = line.priority(at: at) {
+      (header.priority, at) = (word.number, word.end)
+      header.text = at..<line.count
+      if let inner = inner(line, header) { return inner }
+    }
+    at = takeForwarder(line, at: at, &header)
+    header.text = at..<line.count
+    takeUnusualTag(line, &header)
+    takeMessageID(line, &header)
+    return splogger(line, header)
+  }
+
+  /// metalog's `[app] `, or the `[pid] ` of a program that has its own log.
+  private func takeBracket(_ line: borrowing Span<UInt8>, at: Int, _ header: inout Header) -> Int? {
+    guard line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at),
+      line.holds(" ", at: close + 1), line.end(from: at + 1, while: Header.isTagByte) == close
+    else { return nil }
+    header.pid = line.decimal(at + 1..<close)
+    if header.pid == nil { header.app = at + 1..<close }
+    return close + 2
+  }
+
+  /// The host that a line comes from is not the one that passed it on.
+  private func takeForwarder(_ line: borrowing Span<UInt8>, at: Int, _ header: inout Header) -> Int {
+    guard line.holds("Message forwarded from ", at: at),
+      let colon = line.position(of: UInt8(ascii: ":"), from: at + 23)
+    else { return at }
+    header.host = at + 23..<colon
+    return line.afterBlanks(colon + 1)
+  }
+
+  private mutating func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    if header.app != nil { return }
+    let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
+    if let tag = Header.tag(line, at: at) {
+      (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
+      header.text = tag.end..<line.count
+    } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
+      // A name and a number with a blank between: `sogod [26818]: `.
+      (header.app, header.host, header.pid) = (host, nil, bracket.pid)
+      header.text = bracket.end..<line.count
+    } else if let bracket = line.pid(at: line.end(from: at, while: Header.isTagByte)) {
+      // `proftpd[30815] ash (...): `.
+      (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
+      header.text = bracket.end..<line.count
+    }
+  }
+
+  /// Solaris' `[ID 197553 mail.info] `, and the tag said once more by some templates, `- sshd[7]:: `.
+  private func takeMessageID(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    let at = header.text.lowerBound
+    if line.holds("[ID ", at: at), let number = line.decimal(at: at + 4),
+      let close = line.position(of: UInt8(ascii: "]"), from: number.end), close - number.end < 24,
+      let priority = Priority.number(line, number.end + 1..<close)
+    {
+      header.priority = priority
+      header.text = min(close + 2, line.count)..<line.count
+    } else if line.holds("- ", at: at), let app = header.app, let again = Header.tag(line, at: at + 2),
+      again.app.count == app.count, again.pid == header.pid, line.holds(": ", at: again.end)
+    {
+      header.text = again.end + 2..<line.count
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  func afterBlanks(_ at: Int) -> Int { end(from: at) { $0 == UInt8(ascii: " ") } }
+
+  /// A host's name at `at`, up to a blank or the line's end; a word with a colon behind it is a tag.
+  fileprivate func host(at: Int) -> Range<Int>? {
+    let end = end(from: at) { $0 > 32 }
+    guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
+    return at..<end
+  }
+
+  /// Whether facility and severity stand at `at`, in the place of a host.
+  fileprivate func isPriority(at: Int) -> Bool {
+    priority(at: at).map { $0.number < Priority.unknownFacility * 8 } ?? false
+  }
+
+  /// `mail.info ` or `auth.info: ` at `at`, or a severity alone before a tag.
+  fileprivate func priority(at: Int) -> (number: Int, end: Int)? {
+    guard let word = Header.word(self, at: at) else { return nil }
+    let hasColon = self[word.word.upperBound - 1] == UInt8(ascii: ":")
+    let end = hasColon ? word.word.upperBound - 1 : word.word.upperBound
+    guard let number = Priority.number(self, at..<end) else { return nil }
+    let next = afterBlanks(word.next)
+    return number < Priority.unknownFacility * 8 || Header.tag(self, at: next) != nil ? (number, next) : nil
+  }
+
+  /// `[26818]: ` or `[26818] ` at `at`.
+  fileprivate func pid(at: Int) -> (pid: UInt64, end: Int)? {
+    guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
+    let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
+    return holds(" ", at: end) ? (number.value, end + 1) : nil
+  }
+
+  /// Where the tag of Cisco's devices begins, behind the number and the stamp of their own.
+  ///
+  ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN: Interface BRI0:1, changed state to down
+  fileprivate func ciscoTag(at start: Int) -> Int? {
+    var at = start
+    if let number = decimal(at: at), holds(": ", at: number.end) { at = number.end }
+    if holds(": ", at: at) { at += 2 }
+    if holds("*", at: at) || holds(".", at: at) { at += 1 }
+    if let found = StampForms.read(self, at: at), holds(": ", at: found.stamp.end) {
+      at = found.stamp.end + 2
+    }
+    return holds("%", at: at) ? at : nil
+  }
+
+  /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
+  func hasHostAndTag(_ start: Int) -> Bool {
+    guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
+    if isID { return false }
+    if self[host.word.upperBound - 1] == UInt8(ascii: ":") { return true }
+    guard let tag = Header.tag(self, at: host.next), self[host.next] > 64 else { return false }
+    return tag.pid != nil || self[tag.end - 1] == UInt8(ascii: " ")
+  }
+}

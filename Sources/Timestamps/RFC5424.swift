@@ -1,0 +1,74 @@
+import Lines
+
+extension HeaderReader {
+  /// RFC 5424 after its version: stamp, host, app, procid, msgid, structured data, text.
+  mutating func rfc5424(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let stamp = Header.word(line, at: start), let host = Header.word(line, at: stamp.next),
+      let app = Header.word(line, at: host.next)
+    else { return nil }
+    // Some put the version before a line of RFC 3164's.
+    if line[app.word.upperBound - 1] == UInt8(ascii: ":") { return iso(line, from: start) }
+    guard let pid = Header.word(line, at: app.next), let id = Header.word(line, at: pid.next) else {
+      return nil
+    }
+    // Structured data that was left out altogether.
+    let text = line.structuredDataEnd(id.next) ?? line.afterBlanks(id.next)
+    var header = Header(text: text..<line.count)
+    if let time = RFC3339(line, at: start), time.end == stamp.word.upperBound {
+      header.time = instant(time)
+    } else if !line.isNil(stamp.word) {
+      return nil
+    }
+    header.host = line.isNil(host.word) ? nil : host.word
+    header.app = line.isNil(app.word) ? nil : app.word
+    header.pid = line.decimal(pid.word)
+    return splogger(line, header)
+  }
+
+  /// splogger's own stamp, seconds and microseconds: more exact than syslog's, so it wins.
+  @inline(__always) func splogger(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+    let start = header.text.lowerBound
+    guard let stamp = Epoch(line, at: start), stamp.instant.digits == 6, stamp.end < line.count,
+      line[stamp.end] == UInt8(ascii: " ") || line[stamp.end] == UInt8(ascii: "+")
+    else { return header }
+    var header = header
+    header.time = stamp.instant
+    header.isSplogger = true
+    header.stamp = start..<stamp.end
+    header.isContinuation = line[stamp.end] == UInt8(ascii: "+")
+    header.text = stamp.end + 1..<line.count
+    // One splogger may serve several programs; the inner tag says which.
+    if !header.isContinuation { takeTag(line, &header) }
+    return header
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// RFC 5424's `-`.
+  fileprivate func isNil(_ word: Range<Int>) -> Bool {
+    word.count == 1 && self[word.lowerBound] == UInt8(ascii: "-")
+  }
+
+  /// Past RFC 5424's structured data at `start` and the blanks behind it, where the message begins.
+  fileprivate func structuredDataEnd(_ start: Int) -> Int? {
+    guard start < count else { return nil }
+    var at = start
+    if self[at] == UInt8(ascii: "-") { at += 1 }
+    while at < count, self[at] == UInt8(ascii: "[") {
+      var quoted = false
+      while at < count, quoted || self[at] != UInt8(ascii: "]") {
+        if self[at] == UInt8(ascii: "\\") {
+          at += 1
+        } else if self[at] == UInt8(ascii: "\"") {
+          quoted.toggle()
+        }
+        at += 1
+      }
+      at += 1
+    }
+    if at == start || at > count { return nil }
+    // rsyslog's template leaves the blank that stood behind the tag: two blanks.
+    at = end(from: at) { $0 == UInt8(ascii: " ") }
+    return holds("\u{FEFF}", at: at) ? at + 3 : at
+  }
+}

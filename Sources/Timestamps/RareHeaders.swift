@@ -1,0 +1,122 @@
+import Lines
+
+/// Lines whose stamp is none of the common ones, or stands elsewhere.
+extension HeaderReader {
+  /// A line that begins with one of the forms of `StampForms`.
+  @inline(never) mutating func calendar(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let found = StampForms.read(line, at: start) else { return nil }
+    let next = line.holds(":", at: found.stamp.end) ? found.stamp.end + 1 : found.stamp.end
+    let at = line.afterBlanks(next)
+    let gaps = local.gaps
+    let time = instant(found.stamp)
+    let hasTag = found.follower == .any ? line.hasHostAndTag(at) : found.follower == .syslog
+    var header = own(line, from: at, at: time)
+    if hasTag, header.text.lowerBound == at { header = unusual(line, header) }
+    header.isMalformed = time == nil && local.gaps == gaps
+    return header
+  }
+
+  /// What a program writes into a log file of its own: no host, no tag; clamd has an arrow there.
+  func own(_ line: borrowing Span<UInt8>, from start: Int, at time: Instant?) -> Header {
+    var header = Header(text: (line.holds("-> ", at: start) ? start + 3 : start)..<line.count)
+    header.time = time
+    return header
+  }
+
+  /// An ISO stamp that no blank follows: the whole line, or the first of values with commas between.
+  mutating func bareStamp(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header? {
+    guard line.endsStamp(at: stamp.end) else { return nil }
+    return own(line, from: min(stamp.end + 1, line.count), at: instant(stamp))
+  }
+
+  /// A line that begins with a blank or a mark.
+  ///
+  ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console        Cisco, its clock not set
+  ///     - 1131566461 2005.11.09 ash Nov 9 12:01:01 ash/ash crond[7]: ...      Sandia's logs of clusters
+  @inline(never) mutating func marked(_ line: borrowing Span<UInt8>) -> Header {
+    switch line[0] {
+    case UInt8(ascii: " "):
+      let start = line.afterBlanks(0)
+      guard start < line.count, line[start] | 0x20 >= 97, let month = CalendarNames.month(line, at: start),
+        line.holds(" ", at: month.end)
+      else { return bare(line) }
+      return letters(line, from: start) ?? bare(line)
+    case UInt8(ascii: "-"): return cluster(line) ?? bare(line)
+    default: return letters(line, from: 1) ?? bare(line)
+    }
+  }
+
+  /// Cisco's number of a message before its stamp: `000123: *Mar  1 18:46:11: %SYS-5-CONFIG_I: ...`.
+  mutating func sequenced(_ line: borrowing Span<UInt8>) -> Header? {
+    guard let number = line.decimal(at: 0), line.holds(": ", at: number.end) else { return nil }
+    let at = number.end + 2
+    return letters(line, from: line.holds("*", at: at) || line.holds(".", at: at) ? at + 1 : at)
+  }
+
+  /// `- epoch date node `, then a line of syslog's: the epoch tells the time.
+  private mutating func cluster(_ line: borrowing Span<UInt8>) -> Header? {
+    guard let stamp = Epoch(line, at: 2), let date = Header.word(line, at: stamp.end + 1),
+      let node = Header.word(line, at: date.next)
+    else { return nil }
+    years.saw(stamp.instant.seconds)
+    var header = letters(line, from: node.next) ?? own(line, from: node.next, at: nil)
+    header.time = stamp.instant
+    header.host = node.word
+    return header
+  }
+
+  /// A line within a line, behind a stamp at least as exact.
+  ///
+  ///     @400000006abaee1e35a8c946 2026-09-28 22:45:13.900254022  new msg 1     s6-log's t and T
+  ///     @4000000046388eba30377ba4 May  2 09:14:24 ash denylog: IN=eth1         socklog under multilog
+  @inline(never)
+  mutating func inner(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header? {
+    let start = line.afterBlanks(outer.text.lowerBound)
+    guard start < line.count else { return nil }
+    guard var header = iso(line, from: start) ?? letters(line, from: start) else { return nil }
+    let isInnerFiner = header.time.map { $0.digits > outer.time?.digits ?? 0 } ?? false
+    if !isInnerFiner { header.time = outer.time }
+    header.host = header.host ?? outer.host
+    header.priority = header.priority ?? outer.priority
+    header.isMalformed = false
+    if header.app == nil, header.host == nil { header = again(line, header) }
+    return header
+  }
+
+  /// socklog puts facility and severity between multilog's label and the line that it got.
+  @inline(never)
+  mutating func socklog(_ line: borrowing Span<UInt8>, _ tagged: Header) -> Header {
+    guard let app = tagged.app, tagged.pid == nil, let priority = Priority.number(line, app),
+      var header = inner(line, tagged)
+    else { return tagged }
+    header.priority = priority
+    return header
+  }
+
+  /// What stands behind s6-log's two stamps is again a line like those behind one.
+  private mutating func again(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header {
+    var header = outer
+    header.text = line.afterBlanks(outer.text.lowerBound)..<line.count
+    if let deeper = inner(line, header) { return deeper }
+    takeTag(line, &header)
+    return header
+  }
+
+  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
+  mutating func takeDovecotStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    let start = header.text.lowerBound
+    guard line.holds("dovecot: ", at: 0), let found = StampForms.read(line, at: start) else { return }
+    header.time = instant(found.stamp)
+    header.text = line.afterBlanks(found.stamp.end)..<line.count
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The stamp of a web server's access log: `192.0.2.7 - frank [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200`.
+  var accessLogStamp: Stamp? {
+    guard let bracket = position(of: " ["), bracket + 12 < count, self[bracket + 2] &- 48 < 10,
+      self[bracket + 4] == UInt8(ascii: "/"), let found = StampForms.read(self, at: bracket + 1)
+    else { return nil }
+    return found.stamp
+  }
+}

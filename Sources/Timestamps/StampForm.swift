@@ -1,0 +1,122 @@
+import Lines
+
+/// One way to write a date and a time, in the letters of Unicode's date patterns; all other signs stand for
+/// themselves.
+///
+///     MMM d yyyy HH:mm:ss    reads    Mar 7 2008 19:06:53
+///
+/// A blank stands for one or more, `d` for one digit or two. Behind the seconds a fraction may stand, with `.` or
+/// `,`, and behind the whole a zone.
+/// - Source: Unicode Technical Standard 35, part 4, Date Field Symbol Table.
+struct StampForm: Sendable {
+  enum Part: Equatable {
+    case weekday, year, yearOfCentury, month, monthName, day, time, zone, blanks, sign(UInt8)
+  }
+
+  /// What stands behind the stamp.
+  enum Follower {
+    /// Host and tag, either of which may be missing.
+    case syslog
+    /// The text of a program that has a log file of its own.
+    case text
+    /// Either: what is there shows it.
+    case any
+  }
+
+  let parts: [Part]
+  let follower: Follower
+
+  init(_ pattern: String, _ follower: Follower = .any) {
+    self.follower = follower
+    var rest = Array(pattern.utf8)[...]
+    var parts: [Part] = []
+    while let letter = rest.first {
+      let run = rest.prefix { $0 == letter }.count
+      switch letter {
+      case UInt8(ascii: "E"): parts.append(.weekday)
+      case UInt8(ascii: "y"): parts.append(run == 2 ? .yearOfCentury : .year)
+      case UInt8(ascii: "M"): parts.append(run == 2 ? .month : .monthName)
+      case UInt8(ascii: "d"): parts.append(.day)
+      case UInt8(ascii: "H"): parts.append(.time)
+      case UInt8(ascii: "z"): parts.append(.zone)
+      case UInt8(ascii: " "): parts.append(.blanks)
+      default: parts.append(.sign(letter))
+      }
+      // HH:mm:ss is one part.
+      rest = rest.dropFirst(letter == UInt8(ascii: "H") ? 8 : run)
+    }
+    self.parts = parts
+  }
+
+  /// The stamp at `start`; nil when none of this form stands there.
+  func read(_ line: borrowing Span<UInt8>, at start: Int) -> Stamp? {
+    var stamp = Stamp(end: start)
+    for part in parts where !stamp.take(part, line) { return nil }
+    guard (1...12).contains(stamp.month), (1...31).contains(stamp.day) else { return nil }
+    stamp.takeZone(line)
+    return line.endsStamp(at: stamp.end) ? stamp : nil
+  }
+}
+
+extension Stamp {
+  /// Reads one part at `end` and steps past it; false when it does not stand there.
+  fileprivate mutating func take(_ part: StampForm.Part, _ line: borrowing Span<UInt8>) -> Bool {
+    switch part {
+    case .weekday:
+      weekday = CalendarNames.weekday(line, at: end)
+      end += 3
+      return weekday != nil
+    case .monthName:
+      guard let name = CalendarNames.month(line, at: end) else { return false }
+      (month, end) = name
+      return true
+    case .time: return takeTime(line)
+    case .zone:
+      // A name that is in no list is that of the local zone.
+      let name = end..<line.end(from: end) { $0 &- 65 < 26 }
+      let zone = Zone(line, at: end)
+      (offset, end) = (zone?.offset, zone?.end ?? name.upperBound)
+      return zone != nil || (3...5).contains(name.count)
+    case .blanks:
+      let next = line.end(from: end) { $0 == UInt8(ascii: " ") }
+      defer { end = next }
+      return next > end
+    case .sign(let sign):
+      defer { end += 1 }
+      return end < line.count && line[end] == sign
+    case .year, .yearOfCentury, .month, .day: return takeNumber(part, line)
+    }
+  }
+
+  private mutating func takeNumber(_ part: StampForm.Part, _ line: borrowing Span<UInt8>) -> Bool {
+    var number = 0
+    let start = end
+    // In 20110601 the numbers touch.
+    while end < line.count, line[end] &- 48 < 10, end - start < (part == .year ? 4 : 2) {
+      number = number * 10 + Int(line[end] &- 48)
+      end += 1
+    }
+    switch part {
+    case .year:
+      year = number
+      return end - start == 4 && number >= 1970 && number < 2200
+    case .yearOfCentury: year = number + (number < 70 ? 2000 : 1900)
+    case .month: month = number
+    default:
+      day = number
+      return end > start
+    }
+    return end - start == 2
+  }
+
+  private mutating func takeTime(_ line: borrowing Span<UInt8>) -> Bool {
+    guard let time = ClockTime(line, at: end) else { return false }
+    second = time.second
+    end += 8
+    guard end < line.count, line[end] == UInt8(ascii: ".") || line[end] == UInt8(ascii: ","),
+      let part = fraction(line, at: end + 1)
+    else { return true }
+    (nanoseconds, digits, end) = part
+    return true
+  }
+}
