@@ -110,10 +110,14 @@ extension Span where Element == UInt8 {
   }
 
   /// The eight bytes at `at` as one little-endian number, zero-filled past the end.
-  @inlinable public func word(at start: Int) -> UInt64 {
+  @inlinable @inline(__always) public func word(at start: Int) -> UInt64 {
     if start >= 0, start &+ 8 <= count {
-      return unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+      return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self)
     }
+    return lastWord(at: start)
+  }
+
+  @inline(never) @usableFromInline func lastWord(at start: Int) -> UInt64 {
     var value: UInt64 = 0
     var i = count
     while i > start {

@@ -92,6 +92,11 @@ extension LineBuffer {
     return true
   }
 
+  /// Forgets what stands behind the last newline.
+  mutating func dropPart() {
+    while held > 0, unsafe store.load(fromByteOffset: held - 1, as: UInt8.self) != 10 { held -= 1 }
+  }
+
   /// Hands out each line from offset `start` on, and then, when the source ends here, what has no newline.
   mutating func eachLine(from start: Int, _ body: (borrowing Span<UInt8>, Int) -> Void) {
     let before = lost

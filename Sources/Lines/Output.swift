@@ -112,6 +112,12 @@ import Glibc
     flushBlock()
   }
 
+  /// Appends whole lines with their newlines, and writes when a block has gathered.
+  @inlinable public mutating func append(lines bytes: borrowing Span<UInt8>) {
+    append(bytes)
+    flushBlock()
+  }
+
   /// Writes when a block has gathered: for output that is not made of lines.
   @inlinable @inline(__always) public mutating func flushBlock() {
     if used >= Self.block, descriptor >= 0 { flush() }

@@ -38,3 +38,15 @@
     }
   }
 }
+
+extension Slots where Element == UInt8 {
+  /// Copies `bytes` to `start`, where there must be room for them.
+  @inlinable @inline(__always) public mutating func copy(_ bytes: borrowing Span<UInt8>, to start: Int) {
+    precondition(start >= 0 && start &+ bytes.count <= count)
+    if bytes.count == 0 { return }
+    unsafe bytes.withUnsafeBytes {
+      let base = unsafe $0.baseAddress.unsafelyUnwrapped
+      unsafe UnsafeMutableRawPointer(store + start).copyMemory(from: base, byteCount: $0.count)
+    }
+  }
+}

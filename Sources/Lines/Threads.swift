@@ -36,7 +36,10 @@ class Job {
   func run() {}
 
   /// Begins it; where no thread can be had it is done at once.
-  final func start() {
+  final func start() { if !begin() { run() } }
+
+  /// Begins it; false where no thread can be had.
+  final func begin() -> Bool {
     var thread = pthread_t()
     let job = unsafe Unmanaged.passRetained(self)
     let failure = unsafe pthread_create(
@@ -45,12 +48,8 @@ class Job {
         unsafe Unmanaged<Job>.fromOpaque(job!).takeRetainedValue().run()
         return nil
       }, job.toOpaque())
-    if failure == 0 {
-      self.thread = thread
-    } else {
-      unsafe job.release()
-      run()
-    }
+    if failure == 0 { self.thread = thread } else { unsafe job.release() }
+    return failure == 0
   }
 
   /// Waits for its end; it may be begun again.
@@ -58,4 +57,35 @@ class Job {
     if let thread { pthread_join(thread, nil) }
     thread = nil
   }
+}
+
+/// A lock, and word of changes for those who wait for one.
+///
+///     lock.hold { while written < turn { lock.wait() } }
+@safe final class Lock {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(change)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe change.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  func hold<Result>(_ body: () -> Result) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Lets go of the lock until somebody tells of a change; for those who hold it.
+  func wait() { unsafe pthread_cond_wait(change, mutex) }
+
+  func tell() { unsafe pthread_cond_broadcast(change) }
 }

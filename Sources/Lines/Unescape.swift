@@ -1,5 +1,10 @@
 /// The way back from JSON text to bytes.
 extension Array where Element == UInt8 {
+  /// Appends a copy of `bytes`.
+  public mutating func append(_ bytes: borrowing Span<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
+
   /// Appends what the inside of a JSON string stands for.
   ///
   ///     a\"b\u00e4\ud83d\ude00   becomes   a"bä😀
@@ -8,21 +13,20 @@ extension Array where Element == UInt8 {
   public mutating func append(unescaping text: borrowing Span<UInt8>) {
     reserveCapacity(count + text.count)
     var at = 0
-    while at < text.count {
-      let byte = text[at]
-      at += 1
-      if byte != UInt8(ascii: "\\") {
-        append(byte)
-      } else if at < text.count, text[at] == UInt8(ascii: "u"), let unit = text.codeUnit(at: at + 1) {
+    while let backslash = text.position(of: UInt8(ascii: "\\"), from: at) {
+      append(text.extracting(at..<backslash))
+      at = backslash + 1
+      if at < text.count, text[at] == UInt8(ascii: "u"), let unit = text.codeUnit(at: at + 1) {
         at += 5
         appendScalar(unit, text, &at)
       } else if at < text.count, let meant = unescaped(text[at]) {
         append(meant)
         at += 1
       } else {
-        append(byte)
+        append(UInt8(ascii: "\\"))
       }
     }
+    append(text.extracting(at..<text.count))
   }
 
   private func unescaped(_ letter: UInt8) -> UInt8? {

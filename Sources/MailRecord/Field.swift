@@ -3,7 +3,7 @@
 /// A field's comment is its line in mailrecord(5): type, then meaning; the manual page is made from here.
 /// New fields are only added, and a field has one type for ever. There may be up to 255.
 /// A `CodingKey` has its name as `stringValue` from the compiler; `"\(field)"` would wake the runtime's reflection.
-public enum Field: Int, CaseIterable, CodingKey, Sendable {
+public enum Field: Int, CaseIterable, CodingKey, BitwiseCopyable, Sendable {
   /// string; what the record is: event, delivery, message, reject, session, flow, stat or end
   case type
   /// string; delivery, message, session: a name that depends on the input alone

@@ -6,31 +6,33 @@ struct FieldKeys: ~Copyable {
   private let blocks: Slots<UInt8>
   /// Bytes of a name.
   private let lengths: Slots<UInt8>
-  /// Open addressing over name, 0xFF where empty; at most a quarter is taken.
-  private var table = Slots<UInt8>(repeating: 0xFF, count: 1 << 10)
-  private let heads: Slots<UInt64>
-  private let tails: Slots<UInt64>
+  /// Open addressing over the names; at most a quarter is taken.
+  private var table = Slots(repeating: Key(), count: 1024)
+
+  /// A name: its first and its last eight bytes, and its length, 0 in an empty place of the table.
+  struct Key: BitwiseCopyable {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    var length: UInt32 = 0
+    var field = Field.type
+  }
 
   init() {
     var blocks: [UInt8] = []
     var lengths: [UInt8] = []
-    var heads: [UInt64] = []
-    var tails: [UInt64] = []
     for field in Field.allCases {
       let name = Array(field.stringValue.utf8)
-      heads.append(name.span.word(at: 0))
-      tails.append(name.span.word(at: max(0, name.count - 8)))
-      lengths.append(UInt8(name.count))
       let block = Array(",\"".utf8) + name + Array("\":\"".utf8)
       blocks += block + [UInt8](repeating: 0, count: 32 - block.count)
-      var slot = Self.slot(heads.last!, tails.last!)
-      while table[slot] != 0xFF { slot = (slot + 1) & 1023 }
-      table[slot] = UInt8(field.rawValue)
+      lengths.append(UInt8(name.count))
+      let head = name.span.word(at: 0)
+      let tail = name.span.word(at: max(0, name.count - 8))
+      var slot = Self.slot(head, tail)
+      while table[slot].length > 0 { slot = (slot + 1) & 1023 }
+      table[slot] = Key(head: head, tail: tail, length: UInt32(name.count), field: field)
     }
     self.blocks = Slots(blocks)
     self.lengths = Slots(lengths)
-    self.heads = Slots(heads)
-    self.tails = Slots(tails)
   }
 
   /// Appends `,"name":`.
@@ -48,14 +50,12 @@ struct FieldKeys: ~Copyable {
     let length = range.count
     var head = line.word(at: range.lowerBound)
     if length < 8 { head &= 1 &<< (8 &* UInt64(length)) &- 1 }
-    let tail = length < 8 ? head : line.word(at: range.upperBound - 8)
+    let tail = length < 8 ? head : line.word(at: range.upperBound &- 8)
     var slot = Self.slot(head, tail)
-    while table[slot] != 0xFF {
-      let i = Int(table[slot])
-      if heads[i] == head, tails[i] == tail, Int(lengths[i]) == length {
-        return Field(rawValue: i)
-      }
-      slot = (slot + 1) & 1023
+    while table[slot].length > 0 {
+      let key = table[slot]
+      if key.head == head, key.tail == tail, Int(key.length) == length { return key.field }
+      slot = (slot &+ 1) & 1023
     }
     return nil
   }

@@ -11,17 +11,97 @@ import Timestamps
 /// What asks for a field is inlined: a call would copy the whole reader first.
 public struct RecordReader: ~Copyable {
   private let keys = FieldKeys()
-  public private(set) var fields = FieldSet()
-  @usableFromInline var starts = Slots<Int32>(repeating: 0, count: Field.allCases.count)
-  @usableFromInline var ends = Slots<Int32>(repeating: 0, count: Field.allCases.count)
-  @usableFromInline var escaped = FieldSet()
+  @usableFromInline var places = Slots(repeating: Place(), count: Field.allCases.count)
+  /// The record that is read, as a place names it.
+  @usableFromInline var record = 0
+  /// Its fields, in their order; the first `count` are those of this record.
+  var found = Slots(repeating: Field.type, count: Field.allCases.count)
+  var count = 0
+  /// The names that came first the last times, and by field those behind it.
+  private var expected = Slots(repeating: Name(), count: (Field.allCases.count + 1) * guesses)
+  private static let guesses = 4
+
+  /// A name with all that is before its value.
+  struct Name: BitwiseCopyable {
+    /// `,"queue_id":"`
+    var opening = ShortText()
+    var length: Int32 = 0
+    var field: Field?
+    var isString = false
+  }
+
+  /// Where a value stands, and in which record.
+  @usableFromInline struct Place: BitwiseCopyable {
+    @usableFromInline var start: Int32 = 0
+    @usableFromInline var end: Int32 = 0
+    /// The record's number, or the number behind it when the string holds a backslash.
+    @usableFromInline var record = -1
+  }
 
   public init() {}
 
   /// Reads `line`; false when it is no JSON object.
-  public mutating func read(_ line: borrowing Span<UInt8>) -> Bool {
-    fields.removeAll()
-    escaped.removeAll()
+  public mutating func read(_ line: borrowing Span<UInt8>) -> Bool { readCompact(line) || readAny(line) }
+
+  /// The short way, for records as this project writes them, without blanks; false when it is not enough.
+  ///
+  /// Most records are like some before: the names that came next in those are looked for first.
+  private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
+    begin()
+    guard line.count > 0, line[0] == UInt8(ascii: "{") else { return false }
+    var at = 0
+    var first = 0
+    repeat {
+      var guess = first
+      while !line.holds(expected[guess].opening, at: at) {
+        guess &+= 1
+        if guess == first &+ Self.guesses {
+          guard expect(line, at, first) else { return false }
+          guess = first
+          break
+        }
+      }
+      let name = expected[guess]
+      let value = at &+ Int(name.length)
+      guard value < line.count else { return false }
+      if name.isString {
+        let string = line.stringEnd(from: value)
+        keep(name.field, value, string.end, string.escaped)
+        at = string.end &+ 1
+      } else {
+        guard line[value] != UInt8(ascii: "\""), let end = line.bareEnd(from: value) else {
+          expected[guess] = Name()
+          return false
+        }
+        keep(name.field, value, end, false)
+        at = end
+      }
+      if let field = name.field { first = (field.rawValue &+ 1) &* Self.guesses }
+    } while at < line.count && line[at] == UInt8(ascii: ",")
+    return at &+ 1 == line.count && line[at] == UInt8(ascii: "}")
+  }
+
+  /// Reads the name behind `at`, which is the guess at `first` from now on; false when no plain name is there.
+  @inline(never) private mutating func expect(
+    _ line: borrowing Span<UInt8>, _ at: Int, _ first: Int
+  ) -> Bool {
+    let start = at + 2
+    guard start < line.count, line[start - 1] == UInt8(ascii: "\"") else { return false }
+    let end = line.stringEnd(from: start)
+    let value = end.end + 2
+    guard !end.escaped, value < line.count, line[value - 1] == UInt8(ascii: ":") else { return false }
+    let isString = line[value] == UInt8(ascii: "\"")
+    let opening = at..<(isString ? value + 1 : value)
+    for guess in (first + 1..<first + Self.guesses).reversed() { expected[guess] = expected[guess - 1] }
+    expected[first] = Name(
+      opening: ShortText(line, opening), length: Int32(opening.count),
+      field: keys.field(line, start..<end.end), isString: isString)
+    return true
+  }
+
+  /// The long way: blanks, nested values and what is no record.
+  @inline(never) private mutating func readAny(_ line: borrowing Span<UInt8>) -> Bool {
+    begin()
     var at = line.skipBlanks(0)
     guard at < line.count, line[at] == UInt8(ascii: "{") else { return false }
     at = line.skipBlanks(at &+ 1)
@@ -35,12 +115,7 @@ public struct RecordReader: ~Copyable {
       guard at < line.count, line[at] == UInt8(ascii: ":") else { return false }
       at = line.skipBlanks(at &+ 1)
       guard let value = line.value(at: at) else { return false }
-      if let field = keys.field(line, keyStart..<key.end), !fields.contains(field) {
-        fields.insert(field)
-        if value.escaped { escaped.insert(field) }
-        starts[field.rawValue] = Int32(truncatingIfNeeded: value.start)
-        ends[field.rawValue] = Int32(truncatingIfNeeded: value.end)
-      }
+      keep(keys.field(line, keyStart..<key.end), value.start, value.end, value.escaped)
       at = line.skipBlanks(value.next)
       guard at < line.count else { return false }
       if line[at] == UInt8(ascii: "}") { return line.skipBlanks(at &+ 1) == line.count }
@@ -49,20 +124,36 @@ public struct RecordReader: ~Copyable {
     }
   }
 
+  /// Forgets what was read: places of other records are none of this one.
+  @inline(__always) mutating func begin() {
+    record &+= 2
+    count = 0
+  }
+
+  /// Keeps where the value of a field stands; the first counts.
+  @inline(__always) mutating func keep(_ field: Field?, _ start: Int, _ end: Int, _ isEscaped: Bool) {
+    guard let field, !has(field) else { return }
+    places[field.rawValue] = Place(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+      record: record &+ (isEscaped ? 1 : 0))
+    found[count] = field
+    count &+= 1
+  }
+
   @inlinable @inline(__always)
-  public func has(_ field: Field) -> Bool { fields.contains(field) }
+  public func has(_ field: Field) -> Bool { places[field.rawValue].record &>> 1 == record &>> 1 }
 
   /// Where the value of `field` stands: the inside of a string, still escaped, or the whole of another value.
   @inlinable @inline(__always)
   public func range(_ field: Field) -> Range<Int>? {
-    guard fields.contains(field) else { return nil }
-    let i = field.rawValue
-    return Int(starts[i])..<Int(ends[i])
+    let place = places[field.rawValue]
+    guard place.record &>> 1 == record &>> 1 else { return nil }
+    return Int(place.start)..<Int(place.end)
   }
 
   /// Whether the string holds a backslash.
   @inlinable @inline(__always)
-  public func isEscaped(_ field: Field) -> Bool { escaped.contains(field) }
+  public func isEscaped(_ field: Field) -> Bool { places[field.rawValue].record == record &+ 1 }
 
   @inlinable @inline(__always)
   public func holds(_ field: Field, _ text: StaticString, in line: borrowing Span<UInt8>)
@@ -111,26 +202,30 @@ extension Span where Element == UInt8 {
   }
 
   /// Past blanks, as JSON has them.
-  @inline(__always) func skipBlanks(_ start: Int) -> Int {
+  @inline(__always) public func skipBlanks(_ start: Int) -> Int {
     var i = start
     while i < count, self[i] <= 0x20, self[i] == 0x20 || self[i] == 9 || self[i] == 13 { i &+= 1 }
     return i
   }
 
   /// One JSON value: where it starts and ends (strings without their quotes), and what comes after.
-  @inline(__always) func value(at start: Int) -> (start: Int, end: Int, next: Int, escaped: Bool)? {
+  @inline(__always) public func value(at start: Int) -> (start: Int, end: Int, next: Int, escaped: Bool)? {
     guard start < count else { return nil }
     switch self[start] {
     case UInt8(ascii: "\""):
       let string = stringEnd(from: start &+ 1)
       return string.end < count ? (start &+ 1, string.end, string.end &+ 1, string.escaped) : nil
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      guard let end = nestedEnd(start) else { return nil }
-      return (start, end, end, false)
     default:
-      let end = end(from: start) { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 > 0x20 }
-      return end > start ? (start, end, end, false) : nil
+      guard let end = bareEnd(from: start) else { return nil }
+      return (start, end, end, false)
     }
+  }
+
+  /// Past a JSON value that is no string; nil when there is none.
+  @inline(__always) fileprivate func bareEnd(from start: Int) -> Int? {
+    if self[start] | 0x20 == UInt8(ascii: "{") { return nestedEnd(start) }
+    let end = end(from: start) { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 > 0x20 }
+    return end > start ? end : nil
   }
 
   /// Past the bracket that closes the one at `start`; nil when it is not there.

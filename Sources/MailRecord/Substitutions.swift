@@ -82,9 +82,9 @@ extension Record {
   /// Whether something stands already in place of a byte of `range`.
   public func isSubstituted(_ range: Range<Int>) -> Bool { substitutions.overlaps(range) }
 
-  /// The whole of `line` as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>) -> [UInt8] {
-    substitutions.shown(0..<line.count, of: line)
+  /// All of `line` from `start` on, as it may be shown.
+  public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+    substitutions.shown(start..<line.count, of: line)
   }
 
   /// The next record is of another line.

@@ -26,6 +26,12 @@ public struct Upstream: Sendable {
     if end { ends &+= 1 } else { count &+= 1 }
   }
 
+  /// So many records came, none of them an `end` record.
+  @inline(__always) public mutating func saw(records: Int) {
+    isWhole = false
+    count &+= records
+  }
+
   /// One line came that is no JSON object.
   public mutating func sawMalformed() {
     saw(end: false)

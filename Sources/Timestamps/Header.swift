@@ -1,7 +1,7 @@
 import Lines
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
-public struct Header {
+public struct Header: Equatable {
   public var time: Instant? {
     get { isDated ? instant : nil }
     set {
@@ -31,6 +31,17 @@ public struct Header {
 }
 
 extension Header {
+  /// The same of a line that stands `distance` bytes further on.
+  public func shifted(by distance: Int) -> Header {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + distance..<range.upperBound + distance
+    }
+    var header = self
+    (header.text, header.stamp) = (moved(text), moved(stamp))
+    (header.host, header.app) = (host.map(moved), app.map(moved))
+    return header
+  }
+
   /// `tag: ` or `tag[pid]: ` at `start`; nil when none stands there.
   @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
     -> (app: Range<Int>, pid: UInt64?, end: Int)?
@@ -46,6 +57,8 @@ extension Header {
     }
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
     at += 1
+    // `CEF:0|` is no tag, it begins a message.
+    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) { return nil }
     // simscan writes `simscan:[123]:text`.
     if pid == nil, at < line.count, line[at] == UInt8(ascii: "["), let number = line.decimal(at: at + 1),
       line.holds("]:", at: number.end)

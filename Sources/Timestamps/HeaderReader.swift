@@ -32,7 +32,8 @@ public struct HeaderReader {
     case UInt8(ascii: "@"): return tai64n(line)
     case UInt8(ascii: "<"): return wire(line)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
-    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."): return marked(line)
+    case UInt8(ascii: "{"): return Header(text: 0..<line.count)
+    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
     default: return letters(line, from: 0) ?? bare(line)
     }
   }
@@ -110,6 +111,12 @@ public struct HeaderReader {
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
     takeTag(line, &header)
+    // journalctl -o short-unix: a host, and a tag with its number.
+    if header.app == nil, let host = Header.word(line, at: stamp.end + 1),
+      Header.tag(line, at: host.next)?.pid != nil
+    {
+      return named(line, from: stamp.end + 1, at: stamp.instant)
+    }
     return header
   }
 

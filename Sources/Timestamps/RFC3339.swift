@@ -59,7 +59,7 @@ public struct ClockTime {
 
 extension Span where Element == UInt8 {
   /// Two decimal digits at `start`.
-  @inlinable func pair(at start: Int) -> Int? {
+  @inlinable @inline(__always) func pair(at start: Int) -> Int? {
     let (tens, ones) = (self[start] &- 48, self[start + 1] &- 48)
     return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
   }

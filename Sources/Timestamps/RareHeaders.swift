@@ -34,8 +34,7 @@ extension HeaderReader {
 
   /// A line that begins with a blank or a mark.
   ///
-  ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console        Cisco, its clock not set
-  ///     - 1131566461 2005.11.09 ash Nov 9 12:01:01 ash/ash crond[7]: ...      Sandia's logs of clusters
+  ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console
   @inline(never) mutating func marked(_ line: borrowing Span<UInt8>) -> Header {
     switch line[0] {
     case UInt8(ascii: " "):
@@ -44,7 +43,6 @@ extension HeaderReader {
         line.holds(" ", at: month.end)
       else { return bare(line) }
       return letters(line, from: start) ?? bare(line)
-    case UInt8(ascii: "-"): return cluster(line) ?? bare(line)
     default: return letters(line, from: 1) ?? bare(line)
     }
   }
@@ -54,18 +52,6 @@ extension HeaderReader {
     guard let number = line.decimal(at: 0), line.holds(": ", at: number.end) else { return nil }
     let at = number.end + 2
     return letters(line, from: line.holds("*", at: at) || line.holds(".", at: at) ? at + 1 : at)
-  }
-
-  /// `- epoch date node `, then a line of syslog's: the epoch tells the time.
-  private mutating func cluster(_ line: borrowing Span<UInt8>) -> Header? {
-    guard let stamp = Epoch(line, at: 2), let date = Header.word(line, at: stamp.end + 1),
-      let node = Header.word(line, at: date.next)
-    else { return nil }
-    years.saw(stamp.instant.seconds)
-    var header = letters(line, from: node.next) ?? own(line, from: node.next, at: nil)
-    header.time = stamp.instant
-    header.host = node.word
-    return header
   }
 
   /// A line within a line, behind a stamp at least as exact.

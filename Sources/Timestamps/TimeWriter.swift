@@ -1,19 +1,22 @@
 import Lines
 
-/// Writes moments in RFC 3339, UTC, and remembers the last second: neighbours in a log share it.
+/// Writes moments in RFC 3339, UTC, and remembers some seconds: neighbours in a log share them.
 ///
 ///     2026-11-21T00:17:11.514847Z
 public struct TimeWriter: ~Copyable {
-  /// `2026-11-21T00:17:11`, in a block of 32 bytes.
-  private var text = Slots<UInt8>(repeating: 0, count: 32)
-  private var second = Int64.min
-  private var day = Int64.min
+  /// `2026-11-21T00:17:11`, in a block of 32 bytes for each second that is remembered.
+  private var texts = Slots<UInt8>(repeating: 0, count: 32 * known)
+  private var seconds = Slots(repeating: Int64.min, count: known)
+  /// Each second has one block that it may be in.
+  private static let known = 64
 
   /// - Parameter separator: what stands between day and time.
   public init(separator: UInt8 = UInt8(ascii: "T")) {
-    for place in [4, 7] { text[place] = UInt8(ascii: "-") }
-    text[10] = separator
-    for place in [13, 16] { text[place] = UInt8(ascii: ":") }
+    for block in 0..<Self.known {
+      for place in [4, 7] { texts[32 * block + place] = UInt8(ascii: "-") }
+      texts[32 * block + 10] = separator
+      for place in [13, 16] { texts[32 * block + place] = UInt8(ascii: ":") }
+    }
   }
 
   public mutating func write(_ instant: Instant, to output: inout Output) {
@@ -27,30 +30,28 @@ public struct TimeWriter: ~Copyable {
   }
 
   /// Day and time alone, `2026-11-21T00:17:11`; for the years 0 to 9999.
-  public mutating func write(second seconds: Int64, to output: inout Output) {
-    if seconds != second { remember(seconds) }
-    output.append(block: text, at: 0, count: 19)
+  @inline(__always) public mutating func write(second: Int64, to output: inout Output) {
+    let block = Int(truncatingIfNeeded: second) & (Self.known &- 1)
+    if seconds[block] != second { remember(second, block) }
+    output.append(block: texts, at: 32 &* block, count: 19)
   }
 
-  private mutating func remember(_ seconds: Int64) {
-    second = seconds
-    let (days, rest) = (seconds.floorDivided(by: 86400), Int(seconds.floorRemainder(by: 86400)))
-    if days != day {
-      day = days
-      let date = CivilDate(days: Int(days))
-      put(date.year / 100, at: 0)
-      put(date.year % 100, at: 2)
-      put(date.month, at: 5)
-      put(date.day, at: 8)
-    }
-    put(rest / 3600, at: 11)
-    put(rest / 60 % 60, at: 14)
-    put(rest % 60, at: 17)
+  @inline(never) private mutating func remember(_ second: Int64, _ block: Int) {
+    seconds[block] = second
+    let (days, rest) = (second.floorDivided(by: 86400), Int(second.floorRemainder(by: 86400)))
+    let date = CivilDate(days: Int(days))
+    put(date.year / 100, block, at: 0)
+    put(date.year % 100, block, at: 2)
+    put(date.month, block, at: 5)
+    put(date.day, block, at: 8)
+    put(rest / 3600, block, at: 11)
+    put(rest / 60 % 60, block, at: 14)
+    put(rest % 60, block, at: 17)
   }
 
-  private mutating func put(_ pair: Int, at place: Int) {
-    text[place] = UInt8(48 + pair / 10)
-    text[place + 1] = UInt8(48 + pair % 10)
+  private mutating func put(_ pair: Int, _ block: Int, at place: Int) {
+    texts[32 * block + place] = UInt8(48 + pair / 10)
+    texts[32 * block + place + 1] = UInt8(48 + pair % 10)
   }
 }
 

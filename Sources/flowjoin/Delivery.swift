@@ -91,7 +91,7 @@ extension Joiner {
     guard let slot = deliveryTable.find(line.extracting(number), in: queue) else { return mismatch() }
     let delivery = deliveries[slot]
     let outcome = outcome(kind, line, isLocal: delivery.isLocal)
-    var message = message(named: pool.bytes(delivery.parts, 0), queue)
+    var message = message(of: delivery)
     // A message that was born later only has the same queue id.
     if let found = message, delivery.start < messages[found].born { message = nil }
     write(delivery, of: message, line, time, outcome, to: &output)

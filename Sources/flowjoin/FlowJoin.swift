@@ -14,7 +14,7 @@ import Lines
     var joiner = Joiner(passesAll: options.has("a"))
     if let state { joiner.resume(state, every: seconds, &output) }
     var input = Input("flowjoin", options.files, cap: longest, keepsPart: state == nil)
-    input.eachLine(&joiner, to: &output)
+    joiner.join(&input, to: &output)
     joiner.finish(isEnded: !input.isStopped, to: &output)
   }
 

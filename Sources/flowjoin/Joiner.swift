@@ -3,8 +3,9 @@ import MailRecord
 import Timestamps
 
 /// Joins events to records of deliveries, messages, sessions and rejects, and passes on all else in its place.
-struct Joiner: LineFilter, ~Copyable {
+struct Joiner: ~Copyable {
   var reader = RecordReader()
+  private var clock = TimeReader()
   var writer = RecordWriter()
   var pool = BytePool()
   var counters = Counters()
@@ -57,70 +58,41 @@ struct Joiner: LineFilter, ~Copyable {
   /// - Parameter passesAll: also passes on events that went into a record.
   init(passesAll: Bool = false) { self.passesAll = passesAll }
 
-  mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
-    if lines & 1023 == 0 { saveIfDue(&output) }
-    lines &+= 1
-    position &+= line.count &+ cut &+ 1
-    guard cut == 0, let name = line.classAtEnd() else { return readForeign(line, cut, to: &output) }
-    let kind = EventKind(line, name)
-    if kind != .other, !line.isText() || !reader.read(line) { return readForeign(line, cut, to: &output) }
-    upstream.saw(end: false)
-    if kind == .other { return pass(line, to: &output) }
-    // A field that stands twice counts where it stands first.
-    let first = reader.range(.class) ?? name
-    settle(first == name ? kind : EventKind(line, first), line, to: &output)
-  }
-
-  mutating func readUnended(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
-    read(line, cut: cut, to: &output)
-    position &-= 1
-  }
-
-  /// A record that does not look like logclass's, or no record at all.
-  private mutating func readForeign(_ line: borrowing Span<UInt8>, _ cut: Int, to output: inout Output) {
-    guard cut == 0, line.isText(blanksMay: true), reader.read(line), fieldsAreText(line) else {
+  /// Joins or passes on what the scanner sends; `bytes` are its lines with their newlines.
+  mutating func take(
+    _ run: Run, _ bytes: borrowing Span<UInt8>, _ places: borrowing FieldPlaces, to output: inout Output
+  ) {
+    lines &+= run.lines
+    position &+= bytes.count &+ run.cut &- (run.isEnded ? 0 : 1)
+    switch run.verdict {
+    case .malformed:
       upstream.sawMalformed()
-      return pass(line, to: &output)
-    }
-    if reader.holds(.type, "end", in: line) {
+      pass(bytes, 1, to: &output)
+    case .end:
       upstream.saw(end: true)
-      output.append(line)
-      return output.endLine()
+      output.append(lines: bytes)
+    case .passing:
+      upstream.saw(records: run.lines)
+      pass(bytes, run.lines, to: &output)
+    case .joining(let kind):
+      upstream.saw(records: 1)
+      places.recall(run.fields, &reader)
+      let isConsumed = join(kind, bytes.extracting(0..<bytes.count &- 1), to: &output)
+      if isConsumed && !passesAll { counters.consumed &+= 1 } else { pass(bytes, 1, to: &output) }
     }
-    upstream.saw(end: false)
-    guard reader.holds(.type, "event", in: line), let name = reader.range(.class) else {
-      return pass(line, to: &output)
-    }
-    settle(EventKind(line, name), line, to: &output)
   }
 
-  /// Whether tabs and carriage returns stand between the fields only.
-  private func fieldsAreText(_ line: borrowing Span<UInt8>) -> Bool {
-    if line.isText() { return true }
-    for field in Field.allCases {
-      if let range = reader.range(field), !line.extracting(range).isText() { return false }
-    }
-    return true
-  }
-
-  private mutating func settle(_ kind: EventKind, _ line: borrowing Span<UInt8>, to output: inout Output) {
-    let isConsumed = join(kind, line, to: &output)
-    if isConsumed && !passesAll { counters.consumed &+= 1 } else { pass(line, to: &output) }
-  }
-
-  private mutating func pass(_ line: borrowing Span<UInt8>, to output: inout Output) {
-    output.append(line)
-    output.endLine()
-    counters.passed &+= 1
+  private mutating func pass(_ bytes: borrowing Span<UInt8>, _ lines: Int, to output: inout Output) {
+    output.append(lines: bytes)
+    counters.passed &+= lines
   }
 
   /// Joins the event just read; false when it goes into no record and is passed on.
   private mutating func join(
     _ kind: EventKind, _ line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    if kind == .other { return false }
     if kind == .refused { return refuse(line, to: &output) }
-    guard let time = reader.instant(.time, in: line) else { return mismatch() }
+    guard let range = reader.range(.time), let time = clock.read(line, range) else { return mismatch() }
     switch kind {
     case .open, .accepted: return openSession(line, time, to: &output)
     case .closed: return closeSession(line, time, to: &output)
@@ -140,7 +112,7 @@ struct Joiner: LineFilter, ~Copyable {
   }
 
   /// Where the whole number of a field stands; nil when it is absent or something else.
-  func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
+  mutating func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
     guard let range = reader.range(field), line.decimal(range) != nil, line.extracting(range).isNumber else {
       return nil
     }
@@ -148,7 +120,7 @@ struct Joiner: LineFilter, ~Copyable {
   }
 
   /// Where the name of a field stands, a string or a whole number; nil when it is absent or something else.
-  func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
+  mutating func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
     guard let range = reader.range(field),
       line[range.lowerBound - 1] == UInt8(ascii: "\"") || line.decimal(range) != nil
     else { return nil }
@@ -160,6 +132,4 @@ struct Joiner: LineFilter, ~Copyable {
     counters.unmatched &+= 1
     return false
   }
-
-  mutating func pause(_ output: inout Output) { saveIfDue(&output) }
 }

@@ -27,7 +27,7 @@ enum Outcome: CaseIterable {
 
 extension Joiner {
   /// How the attempt of the event just read ended. Of a success the channel tells more than the event knows.
-  func outcome(_ kind: EventKind, _ line: borrowing Span<UInt8>, isLocal: Bool) -> Outcome {
+  mutating func outcome(_ kind: EventKind, _ line: borrowing Span<UInt8>, isLocal: Bool) -> Outcome {
     switch kind {
     case .delayed: return .delayed
     case .failed: return .failed
@@ -41,7 +41,7 @@ extension Joiner {
   }
 
   /// `did_A+B+C/` at the end of what qmail-local said: mailboxes, forwards and programs that took the message.
-  private func localSuccess(_ line: borrowing Span<UInt8>) -> Outcome {
+  private mutating func localSuccess(_ line: borrowing Span<UInt8>) -> Outcome {
     guard let report = reader.range(.diagnostic) else { return .delivered }
     let text = line.extracting(report)
     guard let did = text.holds("did_", at: 0) ? 0 : text.lastPosition(of: "did_"),

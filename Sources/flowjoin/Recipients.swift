@@ -40,7 +40,7 @@ extension Joiner {
     return new
   }
 
-  private func find(among message: Int) -> Int? {
+  private mutating func find(among message: Int) -> Int? {
     var at = messages[message].firstRecipient
     var seen = 0
     while at >= 0, seen < few {

@@ -34,7 +34,7 @@ extension Joiner {
   /// Writes the record of an attempt that is under way.
   mutating func writeOpen(_ slot: Int, isState: Bool, to output: inout Output) {
     let delivery = deliveries[slot]
-    let message = message(named: pool.bytes(delivery.parts, 0), delivery.queue)
+    let message = message(of: delivery)
     let number = deliveryTable.range(slot)
     writer.begin("delivery", to: &output)
     output.append(",\"id\":")

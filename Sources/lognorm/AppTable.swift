@@ -33,6 +33,10 @@ struct AppTable: ~Copyable {
   /// The row of the program that `name` names; nil when there is none.
   mutating func row(of name: borrowing Span<UInt8>) -> Int? {
     if let slot = names.find(name) { return rows[slot] < 0 ? nil : rows[slot] }
+    return learn(name)
+  }
+
+  @inline(never) private mutating func learn(_ name: borrowing Span<UInt8>) -> Int? {
     let row = family(name)
     if rows.count < Self.most {
       let slot = names.slot(of: name)
@@ -41,11 +45,16 @@ struct AppTable: ~Copyable {
     return row
   }
 
-  /// `postfix-out/smtpd` is Postfix's, `/usr/sbin/cron` is cron, `sshd(pam_unix)` is sshd.
+  /// `postfix-out/smtpd` is Postfix's, `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd, `rsyslogd-2177` rsyslogd.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
     if name.holds("postfix", at: 0), name.position(of: UInt8(ascii: "/")) != nil { return postfix }
-    let end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
+    var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
+    if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),
+      name.decimal(dash + 1..<end) != nil
+    {
+      end = dash
+    }
     let start = name.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
     if start == 0 && end == name.count { return nil }
     return names.find(name.extracting(start..<end)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }

@@ -1,11 +1,17 @@
 import Lines
 
-/// What became of the lines: lines = events + joined, events = read + unread + malformed.
+/// What became of the lines: lines + split + repeated = events + joined, events = read + unread + malformed.
 struct Counts {
   var lines: Int = 0
   var events: Int = 0
-  /// Parts that splogger had split off, joined to the line before.
+  /// Parts that splogger, a container's runtime or journald's export had split off, joined to the line before.
   var joined: Int = 0
+  /// Messages behind the first of a line that holds several.
+  var split: Int = 0
+  /// Events behind the first of a line that says how often it was repeated.
+  var repeated: Int = 0
+  /// Events that such a line stands for, too many to be written.
+  var unrepeated: Int = 0
   /// Lines whose text some dialect read.
   var read: Int = 0
   /// Lines that passed as text only.
@@ -32,8 +38,9 @@ extension Counts {
   /// Each count with its name, in the order of the end record.
   var rows: KeyValuePairs<StaticString, Int> {
     [
-      "in": lines, "out": events, "joined": joined, "read": read, "unread": unread, "malformed": malformed,
-      "invalid": invalid, "cut": cut,
+      "in": lines, "out": events, "joined": joined, "split": split, "repeated": repeated,
+      "unrepeated": unrepeated, "read": read, "unread": unread, "malformed": malformed, "invalid": invalid,
+      "cut": cut,
     ]
   }
 }
@@ -43,6 +50,9 @@ extension Counts {
     sum.lines += other.lines
     sum.events += other.events
     sum.joined += other.joined
+    sum.split += other.split
+    sum.repeated += other.repeated
+    sum.unrepeated = Int(clamping: UInt64(sum.unrepeated) + UInt64(other.unrepeated))
     sum.read += other.read
     sum.unread += other.unread
     sum.malformed += other.malformed

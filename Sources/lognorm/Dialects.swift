@@ -117,6 +117,7 @@ let dialects: [Dialect] = [
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
     ], parse: parseAudit, claims: isAudit),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),

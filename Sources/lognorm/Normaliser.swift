@@ -7,18 +7,28 @@ struct Normaliser: DividedFilter, ~Copyable {
   private let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
-  private var record = Record()
+  var record = Record()
   private var parts = SplitLines()
-  private var apps = AppTable()
-  private(set) var counts = Counts()
+  var apps = AppTable()
+  var counts = Counts()
   /// What `-v` tells.
   private(set) var survey: Survey?
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
   private var last: Last?
   private let host: Value?
-  private var file: Value?
+  var file: Value?
   private var fileName = ""
+  let wrapping = WrapperTable()
+  /// Envelopes to be used again.
+  var envelopes: [Envelope] = []
+  var partial = PartialLines()
+  var journal = JournalEntry()
+  /// Where the line in work begins, behind what wrappers said of it.
+  var start = 0
+  /// Whether lines are read again that were taken for an entry of the journal.
+  var isReplaying = false
+  var recent = RecentLines()
 
   init(_ options: NormOptions) {
     self.options = options
@@ -38,6 +48,9 @@ struct Normaliser: DividedFilter, ~Copyable {
     fileprivate let years: YearClock
     fileprivate let local: LocalClock
     fileprivate let parts: SplitLines
+    fileprivate let partial: PartialLines
+    fileprivate let journal: JournalEntry
+    fileprivate let recent: [[UInt8]]
     fileprivate let last: Last?
     fileprivate let claimants: [Int]
   }
@@ -45,11 +58,14 @@ struct Normaliser: DividedFilter, ~Copyable {
   var context: Context {
     get {
       Context(
-        years: headers.years, local: headers.local, parts: parts, last: last, claimants: apps.claimants)
+        years: headers.years, local: headers.local, parts: parts, partial: partial, journal: journal,
+        recent: recent.lines, last: last, claimants: apps.claimants)
     }
     set {
-      (headers.years, headers.local, parts) = (newValue.years, newValue.local, newValue.parts)
+      (headers.years, headers.local) = (newValue.years, newValue.local)
       headers.local.gaps = 0
+      (parts, partial) = (newValue.parts, newValue.partial)
+      (journal, recent.lines) = (newValue.journal, newValue.recent)
       (last, apps.claimants) = (newValue.last, newValue.claimants)
     }
   }
@@ -83,34 +99,55 @@ struct Normaliser: DividedFilter, ~Copyable {
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     number &+= 1
     counts.lines &+= 1
-    // CRLF: the CR belongs to the line's end, not to its text.
-    let end = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r") ? line.count - 1 : line.count
-    normalise(line.extracting(0..<end), cut: cut, number: number, to: &output)
+    if journal.isOpen { return gather(line, number, to: &output) }
+    normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
   }
 
   /// What is still held at the end of input.
   mutating func finish(to output: inout Output) {
     while let held = parts.popFirst() { release(held, to: &output) }
+    while let held = partial.popFirst() { read(within: held.envelope, held.number, to: &output) }
+    if journal.isOpen { release(journal, to: &output) }
   }
 
-  private mutating func normalise(
+  @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
     let header = headers.read(line, number)
     if header.isSplogger, cut == 0, parts.concerns(header) {
       return part(line, header, number, to: &output)
     }
-    write(line, header, cut: cut, number: number, to: &output)
+    let row = row(line, header)
+    // A program's own log file has no lines of others.
+    let isTransported = header.host != nil || header.app != nil || header.text.lowerBound == 0
+    if isTransported, cut == 0, isOther(line, header, row, number, to: &output) { return }
+    write(line, header, row, cut: cut, number, to: &output)
+    if isTransported { recent.keep(line) }
+  }
+
+  /// Whether the line was one of others: it was wrapped, repeated, or begins journald's export.
+  @inline(__always) private mutating func isOther(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
+  ) -> Bool {
+    if row == nil, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    return repeats(line, header, number, to: &output)
+  }
+
+  /// Writes the event of a line that did not come as it is.
+  @inline(never) mutating func writeApart(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
+  ) {
+    write(line, header, row, cut: 0, number, to: &output)
   }
 
   /// A part of a line that splogger had to split.
-  private mutating func part(
+  @inline(never) private mutating func part(
     _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64, to output: inout Output
   ) {
     switch parts.take(line, header, number) {
     case .joined: counts.joined &+= 1
     case .held: break
-    case .alone: write(line, header, cut: 0, number: number, to: &output)
+    case .alone: writeApart(line, header, row(line, header), number, to: &output)
     case .after(let whole):
       release(whole, to: &output)
       normalise(line, cut: 0, number: number, to: &output)
@@ -119,12 +156,16 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
     let line = held.bytes.span
-    write(line, headers.read(line, held.number), cut: 0, number: held.number, to: &output)
+    let header = headers.read(line, held.number)
+    writeApart(line, header, row(line, header), held.number, to: &output)
   }
 
-  @inline(__always)
-  private mutating func write(
-    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, number: UInt64, to output: inout Output
+  /// Writes the event of a line.
+  ///
+  /// - Parameter row: the dialect that the line's tag names.
+  @inline(__always) private mutating func write(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int, _ number: UInt64,
+    to output: inout Output
   ) {
     record.time = header.time
     record[.line] = .integer(number)
@@ -134,10 +175,10 @@ struct Normaliser: DividedFilter, ~Copyable {
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
-    let reading = interpret(line, header)
+    let reading = interpret(line, header, row)
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
-    if options.isVerbose { note(reading, line, header, number) }
+    if options.isVerbose { note(reading, line, header, row, number) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -151,7 +192,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   private mutating func original(
     _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
   ) {
-    writer.write(.bytes, base64: record.shown(line).span, to: &output)
+    writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
   }
@@ -163,21 +204,25 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
   private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
-    guard let last, let test = dialects[last.row].continues, test(line, 0..<line.count) else { return false }
+    let all = start..<line.count
+    guard let last, let test = dialects[last.row].continues, test(line, all) else { return false }
     record.time = last.time
-    record[.text] = .slice(0..<line.count)
+    record[.text] = .slice(all)
     record[.pid] = nil
     if let mta = dialects[last.row].mta { record[.mta] = .word(mta) }
     record[.app] = .word(dialects[last.row].apps[0])
     return true
   }
 
-  /// Lets the program's dialect read the text.
+  /// Lets the program's dialect read the text, or one that knows a text without a tag.
   @inline(__always)
-  private mutating func interpret(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
+  private mutating func interpret(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?
+  ) -> Reading {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
-    guard let row = row(line, header) else { return header.app == nil ? .untagged : .unknownProgram }
+    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
+    guard let row else { return header.app == nil ? .untagged : .unknownProgram }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -187,24 +232,29 @@ struct Normaliser: DividedFilter, ~Copyable {
     return .read
   }
 
-  @inline(never)
-  private mutating func note(
-    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64
+  @inline(never) private mutating func note(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64
   ) {
-    let row = reading == .untagged || reading == .malformed ? nil : row(line, header)
-    let name = row.map { Array(dialects[$0].apps[0].description.utf8) }
+    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
+    let name = (named ?? claimant).map { Array(dialects[$0].apps[0].description.utf8) }
     let found = Survey.Found(
       app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
-      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)", shown: record.shown(line))
+      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
+      shown: record.shown(line, from: start))
     survey?.note(reading, line, found)
   }
 
-  /// The row of `dialects` that is to read the line.
+  /// The row of `dialects` that the line's tag names.
   @inline(__always)
-  private mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
-    guard let app = header.app else { return apps.row(ofUntagged: line, header.text) }
+  mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
+    guard let app = header.app else { return nil }
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the text of a line ends: the CR of a CRLF belongs to the end, not to the text.
+  var textEnd: Int { count > 0 && self[count - 1] == UInt8(ascii: "\r") ? count - 1 : count }
 }
 
 /// The names of RFC 5424's facilities and severities, by their numbers.

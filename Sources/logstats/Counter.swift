@@ -69,15 +69,16 @@ struct Counter: ~Copyable {
     ends.append(UInt8(ascii: "\n"))
   }
 
-  /// Whether lines must come one after the other.
-  var needsOrder: Bool { if case .window = options.grouping { true } else { lists } }
-
-  /// Adds what was counted in the lines that follow.
-  mutating func merge(_ other: inout Counter) {
+  /// Takes what `other` knows of the order of the lines that follow.
+  mutating func arrive(_ other: inout Counter) {
     arrivals.merge(other.arrivals)
-    periods.merge(&other.periods)
+    other.arrivals = Arrivals()
     ends.append(other.ends.held)
+    other.ends.undo(to: 0)
   }
+
+  /// Adds the sums of `other`, which is used no more.
+  mutating func merge(_ other: inout Counter) { periods.merge(&other.periods) }
 
   mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
     if partial.part == nil { return arrivals.saw(.other) }

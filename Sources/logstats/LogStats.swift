@@ -9,7 +9,7 @@ import Lines
     switch options.task {
     case .summarise:
       var summary = Summary(options)
-      input.eachLine(&summary, to: &output)
+      summary.read(&input, to: &output)
       summary.finish(to: &output)
     case .select:
       var selection = Selection(options)

@@ -8,7 +8,8 @@ import Lines
 /// What is missing is 0 or empty.
 /// - Source: matchup.c and the z-scripts of qmailanalog 0.70, which select lines by their first letter.
 extension Span where Element == UInt8 {
-  func delivery() -> Delivery {
+  /// - Parameter parts: what will be counted: words that nobody asks for are not looked for.
+  func delivery(for parts: Parts) -> Delivery {
     var delivery = Delivery()
     var at = word(from: word(from: 0).upperBound)
     delivery.ending = at.count == 1 ? ending(self[at.lowerBound]) : .other
@@ -16,15 +17,20 @@ extension Span where Element == UInt8 {
     (delivery.start, at) = moment(from: at.upperBound)
     (delivery.end, delivery.stamp) = moment(from: at.upperBound)
     (delivery.size, at) = amount(from: delivery.stamp.upperBound)
+    let words = parts.words(of: delivery.ending)
+    if words.isEmpty { return delivery }
     delivery.sender = word(from: at.upperBound)
     delivery.recipient = word(from: delivery.sender.upperBound)
+    if words == .recipients { return delivery }
     delivery.qp = word(from: delivery.recipient.upperBound)
     delivery.uid = word(from: delivery.qp.upperBound)
+    if words.isSubset(of: [.senders, .recipients]) { return delivery }
     delivery.reason = word(from: delivery.uid.upperBound)
     return delivery
   }
 
-  func message() -> Message {
+  /// - Parameter parts: what will be counted.
+  func message(for parts: Parts) -> Message {
     var message = Message()
     var at = word(from: 0)
     (message.birth, at) = moment(from: at.upperBound)
@@ -33,6 +39,7 @@ extension Span where Element == UInt8 {
     (message.successes, at) = amount(from: at.upperBound)
     (message.failures, at) = amount(from: at.upperBound)
     (message.deferrals, at) = amount(from: at.upperBound)
+    if parts.isDisjoint(with: [.senders, .listing]) { return message }
     message.sender = word(from: at.upperBound)
     message.qp = word(from: message.sender.upperBound)
     message.uid = word(from: message.qp.upperBound)
@@ -72,6 +79,18 @@ extension Span where Element == UInt8 {
   private func moment(from start: Int) -> (Int64, Range<Int>) {
     let word = word(from: start)
     return (nanoseconds(word), word)
+  }
+}
+
+extension Parts {
+  /// The parts that need words of a delivery that ended so.
+  @inline(__always) fileprivate func words(of ending: Ending) -> Parts {
+    switch ending {
+    case .success: intersection([.senders, .recipients, .listing, .successes])
+    case .failure: intersection([.senders, .recipients, .listing, .failures])
+    case .deferral: intersection([.senders, .recipients, .listing, .deferrals])
+    case .other: intersection([.senders, .recipients, .listing])
+    }
   }
 }
 

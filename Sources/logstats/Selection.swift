@@ -16,10 +16,10 @@ struct Selection: ~Copyable, LineFilter {
     switch line.count == 0 ? 0 : line[0] {
     case UInt8(ascii: "d"):
       arrivals.saw(line: .delivery)
-      if options.selects(line.delivery(), in: line) { pass(line, to: &output) }
+      if options.selects(line.delivery(for: .listing), in: line) { pass(line, to: &output) }
     case UInt8(ascii: "m"):
       arrivals.saw(line: .message)
-      if options.selects(line.message(), in: line) { pass(line, to: &output) }
+      if options.selects(line.message(for: .listing), in: line) { pass(line, to: &output) }
     case UInt8(ascii: "{"): read(record: line, to: &output)
     default: arrivals.saw(line: .other)
     }

@@ -120,4 +120,6 @@ struct Parts: OptionSet {
   static let failures = Parts(rawValue: 16)
   static let deferrals = Parts(rawValue: 32)
   static let ddelays = Parts(rawValue: 64)
+  /// Nothing is counted for it.
+  static let listing = Parts(rawValue: 128)
 }

@@ -7,24 +7,19 @@ struct Summary: ~Copyable, LineFilter {
   private var partial = Partial()
   private var counter: Counter
   private let options: StatsOptions
+  private let parts: Parts
 
   init(_ options: StatsOptions) {
     self.options = options
+    parts = options.parts
     counter = Counter(options)
     facts = RecordFacts(stamps: options.lists)
   }
 
-  /// Large files are counted in parts, side by side, unless the order of lines matters.
-  mutating func begin(_ source: Source) {
-    if counter.needsOrder { return }
-    let options = options
-    source.eachPart({ Summary(options) }) { counter.merge(&$0.counter) }
-  }
-
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     switch line.count == 0 ? 0 : line[0] {
-    case UInt8(ascii: "d"): counter.add(line.delivery(), in: line, to: &output)
-    case UInt8(ascii: "m"): counter.add(line.message(), in: line, to: &output)
+    case UInt8(ascii: "d"): counter.add(line.delivery(for: parts), in: line, to: &output)
+    case UInt8(ascii: "m"): counter.add(line.message(for: parts), in: line, to: &output)
     case UInt8(ascii: "{"): read(record: line, to: &output)
     default: counter.add(other: line, to: &output)
     }
@@ -56,4 +51,17 @@ struct Summary: ~Copyable, LineFilter {
   }
 
   mutating func finish(to output: inout Output) { counter.finish(to: &output) }
+}
+
+extension Summary {
+  /// Reads all input: several summaries share it, unless windows of time have to be closed on the way.
+  mutating func read(_ input: inout Input, to output: inout Output) {
+    if case .window = options.grouping { return input.eachLine(&self, to: &output) }
+    let options = options
+    input.share(among: processors, { Summary(options) }, to: &output) { other in
+      counter.arrive(&other.counter)
+    } merge: { other in
+      counter.merge(&other.counter)
+    }
+  }
 }

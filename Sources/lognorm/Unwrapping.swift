@@ -1,0 +1,149 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Lines within lines.
+extension Normaliser {
+  /// So many wrappers are taken off; what is still wrapped then is text.
+  private static let deepest = 4
+
+  /// Reads what is wrapped in a line; false when nothing is.
+  @inline(never) mutating func unwrap(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
+    to output: inout Output
+  ) -> Bool {
+    if outer.depth == Self.deepest || line.count == outer.start { return false }
+    if outer.depth == 0, JournalEntry.begins(line), !isReplaying {
+      gather(line, number, to: &output)
+      return true
+    }
+    var envelope = envelopes.popLast() ?? Envelope()
+    defer { envelopes.append(envelope) }
+    guard open(line, header, in: outer, &envelope) else { return false }
+    deliver(envelope, number, to: &output)
+    while let next = envelope.rest {
+      envelope.begin(line, header, within: outer)
+      guard openFrames(line, next, &envelope) else { break }
+      counts.split &+= 1
+      deliver(envelope, number, to: &output)
+    }
+    return true
+  }
+
+  /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
+  private mutating func open(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
+  ) -> Bool {
+    let text = header.text.lowerBound
+    let first = min(text, header.host?.lowerBound ?? text, header.app?.lowerBound ?? text)
+    let behindStamp = header.app == nil ? first : text
+    for start in [first, behindStamp, text] where start == first || start > first {
+      let isHead = start == outer.start
+      // At the head, what was taken for a host or a tag is the wrapper itself.
+      envelope.begin(line, isHead ? outer.header : header, within: outer)
+      if wrapping.open(line, start, isHead: isHead, &envelope) != nil { return true }
+      if first == behindStamp, behindStamp == text { return false }
+    }
+    return false
+  }
+
+  /// Reads the line within, or holds it until the rest of it comes.
+  private mutating func deliver(_ envelope: Envelope, _ number: UInt64, to output: inout Output) {
+    guard partial.concerns(envelope) else { return read(within: envelope, number, to: &output) }
+    let (isFirst, whole) = partial.take(envelope, number)
+    if !isFirst { counts.joined &+= 1 }
+    if let whole { read(within: whole.envelope, whole.number, to: &output) }
+  }
+
+  /// Reads the line in an envelope.
+  mutating func read(within envelope: Envelope, _ number: UInt64, to output: inout Output) {
+    let line = envelope.bytes.span
+    let start = envelope.start
+    let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
+    let isProgram = found.pid != nil || row(line, found) != nil
+    var header = envelope.header(around: found, keepsTag: isProgram)
+    var row = row(line, header)
+    if row == nil, unwrap(line, header, in: envelope, number, to: &output) { return }
+    if header.app == nil, let container = envelope.container {
+      row = apps.row(of: line.extracting(container))
+      if row != nil { header.app = container }
+    }
+    let outer = (file, self.start)
+    defer { (file, self.start) = outer }
+    (file, self.start) = (envelope.file.map(Value.slice) ?? file, start)
+    if repeats(line, header, in: envelope, number, to: &output) { return }
+    record.dress(envelope)
+    writeApart(line, header, row, number, to: &output)
+  }
+
+  /// Gathers the lines of journald's export format.
+  @inline(never) mutating func gather(
+    _ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output
+  ) {
+    let step = journal.take(line, number)
+    if step != .going { release(journal, to: &output, isComplete: step == .complete) }
+  }
+
+  /// Writes what was gathered: one event, or a line each when it is no entry.
+  mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
+    journal.removeAll()
+    isReplaying = true
+    defer { isReplaying = false }
+    let bytes = entry.bytes.span
+    let members = entry.members
+    if isComplete, let text = members[.text] {
+      var envelope = Envelope()
+      envelope.begin(bytes, Header(text: 0..<0), within: Envelope())
+      envelope.tell(members, of: bytes)
+      envelope.hold(bytes.extracting(text))
+      counts.joined &+= entry.lines - 1
+      return read(within: envelope, entry.number, to: &output)
+    }
+    var (start, number) = (0, entry.number)
+    while let end = bytes.position(of: UInt8(ascii: "\n"), from: start) {
+      let line = bytes.extracting(start..<end)
+      normalise(line.extracting(0..<line.textEnd), cut: 0, number: number, to: &output)
+      (start, number) = (end + 1, number + 1)
+    }
+  }
+}
+
+extension Envelope {
+  /// What is known of the line within: what it says itself, else what its wrappers said; the most exact time wins.
+  ///
+  /// - Parameter keepsTag: whether a tag is believed in a line without a stamp.
+  func header(around found: Header, keepsTag: Bool) -> Header {
+    var header = found
+    let isBare = found.time == nil && found.priority == nil
+    if isBare, !keepsTag || self.header.app != nil {
+      header = Header(text: start..<bytes.count)
+    } else if self.header.app != nil, found.app == nil, let host = found.host {
+      // A known program's text that begins with a stamp: what follows is no host.
+      (header.host, header.text) = (nil, host.lowerBound..<bytes.count)
+    }
+    if let time = self.header.time, !isMoreExact(header.time, than: time) { header.time = time }
+    header.host = header.host ?? self.header.host
+    if header.app == nil { (header.app, header.pid) = (self.header.app, self.header.pid) }
+    header.priority = header.priority ?? self.header.priority
+    header.isMalformed = found.isMalformed && self.header.time == nil
+    return header
+  }
+
+  /// Whether the line's own time is to be believed: of two that are as exact the inner one, if it has a year.
+  private func isMoreExact(_ own: Instant?, than outer: Instant) -> Bool {
+    guard let own, own.digits >= outer.digits else { return false }
+    let hasYear = bytes[start] < UInt8(ascii: "A")
+    return own.digits > outer.digits || hasYear || !isTimed
+  }
+}
+
+extension Record {
+  /// What wrappers say of the record's line besides its header.
+  mutating func dress(_ envelope: Envelope) {
+    if envelope.depth == 0 { return }
+    if let container = envelope.container { self[.app] = .slice(container) }
+    if let level = envelope.level { self[.level] = .word(levels[level]) }
+    if let facility = envelope.facility { self[.facility] = .word(facilities[facility]) }
+    if let stream = envelope.stream { self[.stream] = .word(stream == .output ? "stdout" : "stderr") }
+  }
+}

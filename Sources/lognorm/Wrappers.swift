@@ -1,0 +1,63 @@
+import Lines
+
+/// One way of putting a line into another.
+struct Wrapper: Sendable {
+  /// Takes the wrapper at `start` off, and puts what it said and the line within into the envelope; false when
+  /// none stands there.
+  typealias Open = @Sendable (_ line: borrowing Span<UInt8>, _ start: Int, inout Envelope) -> Bool
+
+  let name: StaticString
+  /// The bytes that it may begin with.
+  let heads: StaticString
+  /// Whether it is looked for at the head of a line only, and not behind a stamp or tag.
+  var isAtHead = false
+  let open: Open
+}
+
+/// Every wrapper lognorm takes off, by name. To add one: a file in Wrappers/, a row here, a folder of cases in
+/// Tests/Golden/lognorm.
+let wrappers: [Wrapper] = [
+  Wrapper(name: "cef", heads: "C", open: openCEF),
+  Wrapper(name: "cells", heads: "\"0123456789", isAtHead: true, open: openCells),
+  Wrapper(name: "cluster-archive", heads: word, isAtHead: true, open: openClusterArchive),
+  Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
+  Wrapper(name: "cri", heads: "s", open: openCRI),
+  Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),
+  Wrapper(name: "grep", heads: word, isAtHead: true, open: openGrep),
+  Wrapper(name: "json", heads: "{", open: openJSON),
+  Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
+  Wrapper(name: "labels", heads: "{", open: openLabels),
+  Wrapper(name: "logfmt", heads: word, isAtHead: true, open: openLogfmt),
+  Wrapper(name: "short-full", heads: "FMSTW", isAtHead: true, open: openShortFull),
+  Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
+]
+
+private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/// Finds the rows of `wrappers` by the first byte.
+struct WrapperTable {
+  /// A bit a row.
+  private let rows: [UInt32]
+
+  init() {
+    var rows = [UInt32](repeating: 0, count: 256)
+    for (i, wrapper) in wrappers.enumerated() {
+      for byte in wrapper.heads.description.utf8 { rows[Int(byte)] |= 1 << i }
+    }
+    self.rows = rows
+  }
+
+  /// The row of the wrapper at `start`, which has filled the envelope; nil when there is none.
+  func open(
+    _ line: borrowing Span<UInt8>, _ start: Int, isHead: Bool, _ envelope: inout Envelope
+  ) -> Int? {
+    guard start < line.count else { return nil }
+    var left = rows[Int(line[start])]
+    while left != 0 {
+      let row = left.trailingZeroBitCount
+      left &= left - 1
+      if isHead || !wrappers[row].isAtHead, wrappers[row].open(line, start, &envelope) { return row }
+    }
+    return nil
+  }
+}

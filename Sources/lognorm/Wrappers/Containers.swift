@@ -1,0 +1,66 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Opens a line with the name of its container before it, as docker compose, stern and kubetail write it.
+///
+///     mail-1  | Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
+///     mx-7d9f8b postfix | Nov 21 00:17:11 ...
+///     mx-7d9f8b postfix Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
+///
+/// Of two names the first is the pod's, which is its host name.
+func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard let first = line.containerName(at: start) else { return false }
+  var (names, at) = ([first], line.skipBlanks(first.upperBound))
+  if let second = line.containerName(at: at) {
+    names.append(second)
+    at = line.skipBlanks(second.upperBound)
+  }
+  let hasBar = line.holds("| ", at: at) || at == line.count - 1 && line.holds("|", at: at)
+  guard at > names.last!.upperBound, hasBar || names.count > 1 && line.isSyslog(at: at),
+    !(hasBar && line.isClockChange(start))
+  else { return false }
+  if names.count > 1 { envelope.set(host: first, of: line) }
+  envelope.set(container: line.service(names.last!), of: line)
+  envelope.hold(line.extracting(min(hasBar ? at + 2 : at, line.count)..<line.count))
+  return true
+}
+
+/// Opens a line of `kubectl logs --prefix`.
+///
+///     [pod/mx-7d9f8b/postfix] Nov 21 00:17:11 ...
+func openKubectl(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard line.holds("[pod/", at: start), let pod = line.containerName(at: start + 5),
+    line.holds("/", at: pod.upperBound), let container = line.containerName(at: pod.upperBound + 1),
+    line.holds("] ", at: container.upperBound)
+  else { return false }
+  envelope.set(host: pod, of: line)
+  envelope.set(container: container, of: line)
+  envelope.hold(line.extracting(container.upperBound + 2..<line.count))
+  return true
+}
+
+extension Span where Element == UInt8 {
+  /// Letters, digits, `_`, `.` and `-`, up to 128, at `start`; nil when there are none.
+  fileprivate func containerName(at start: Int) -> Range<Int>? {
+    let end = end(from: start) { byte in
+      let letter = byte | 0x20
+      return letter >= 97 && letter <= 122 || byte &- 48 < 10 || byte == 45 || byte == 46 || byte == 95
+    }
+    return end > start && end - start <= 128 ? start..<end : nil
+  }
+
+  /// Whether last tells at `start` that the clock was set: `date     |    Fri Nov 20 09:15`, `old time |    ...`.
+  fileprivate func isClockChange(_ start: Int) -> Bool {
+    (holds("date ", at: start) || holds("old time ", at: start) || holds("new time ", at: start))
+      && LoginStamp(in: self) != nil
+  }
+
+  /// A container's name without the number of its instance: `mail-1` is of the service `mail`.
+  fileprivate func service(_ name: Range<Int>) -> Range<Int> {
+    guard let mark = lastPosition(of: UInt8(ascii: "-"), before: name.upperBound), mark > name.lowerBound,
+      decimal(mark + 1..<name.upperBound) != nil
+    else { return name }
+    return name.lowerBound..<mark
+  }
+}

@@ -1,0 +1,105 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// A wrapper taken off: what it said of the line within, and that line, side by side in one place.
+///
+///     2026-11-21T00:17:11.5Z stderr F sshd[7]: Connection closed by 192.0.2.7 port 4000
+///
+/// Here the line within is `sshd[7]: ...`; the header has the time, and the stream is stderr.
+struct Envelope: Equatable {
+  /// What a container writes to.
+  enum Stream: Equatable { case output, errors }
+
+  /// What the wrapper said, then the line within.
+  private(set) var bytes: [UInt8] = []
+  /// Where the line within begins; all else of it stands before.
+  private(set) var start = 0
+  /// How many wrappers are off; 0 for a line as it came.
+  private(set) var depth = 0
+  /// What all wrappers so far said; places are in `bytes`.
+  private(set) var header = Header(text: 0..<0)
+  /// Whether the wrapper itself told the time, with its year and zone.
+  private(set) var isTimed = false
+  private(set) var file: Range<Int>?
+  /// The name of a container or service, which may be that of the program in it.
+  private(set) var container: Range<Int>?
+  var stream: Stream?
+  /// 0...7, for transports that tell it without the facility.
+  var level: Int?
+  /// 0...23.
+  var facility: Int?
+  /// Whether the line within goes on in the next one of its stream.
+  var isPart = false
+  /// Where in the line around it another begins, when it holds several.
+  var rest: Int?
+
+  /// Begins anew with what is known of `line`: its header, and what `outer` said.
+  mutating func begin(_ line: borrowing Span<UInt8>, _ known: Header, within outer: borrowing Envelope) {
+    bytes.removeAll(keepingCapacity: true)
+    depth = outer.depth + 1
+    header = Header(text: 0..<0)
+    (header.time, header.pid, header.priority) = (known.time, known.pid, known.priority)
+    header.host = keep(line, known.host)
+    header.app = keep(line, known.app)
+    file = keep(line, outer.file)
+    container = keep(line, outer.container)
+    (stream, level, facility) = (outer.stream, outer.level, outer.facility)
+    (isTimed, isPart, rest) = (false, false, nil)
+  }
+
+  private mutating func keep(_ line: borrowing Span<UInt8>, _ range: Range<Int>?) -> Range<Int>? {
+    guard let range, !range.isEmpty else { return nil }
+    bytes.append(line.extracting(range))
+    return bytes.count - range.count..<bytes.count
+  }
+}
+
+/// What a wrapper says of its line. Whatever is told of it must be told before the line itself.
+extension Envelope {
+  mutating func set(time: Instant?) {
+    header.time = time ?? header.time
+    isTimed = time != nil
+  }
+
+  mutating func set(pid: UInt64?) { header.pid = pid ?? header.pid }
+
+  mutating func set(host: Range<Int>?, of line: borrowing Span<UInt8>) { header.host = keep(line, host) }
+
+  mutating func set(app: Range<Int>?, of line: borrowing Span<UInt8>) {
+    (header.app, header.pid) = (keep(line, app), nil)
+  }
+
+  mutating func set(file: Range<Int>, of line: borrowing Span<UInt8>) { self.file = keep(line, file) }
+
+  mutating func set(container: Range<Int>, of line: borrowing Span<UInt8>) {
+    self.container = keep(line, container)
+  }
+
+  /// The line within; whether it ended with a newline, which is taken off.
+  @discardableResult mutating func hold(_ line: borrowing Span<UInt8>) -> Bool {
+    start = bytes.count
+    bytes.append(line)
+    return takeNewline()
+  }
+
+  /// The same of the inside of a JSON string.
+  @discardableResult mutating func hold(unescaping line: borrowing Span<UInt8>) -> Bool {
+    start = bytes.count
+    bytes.append(unescaping: line)
+    return takeNewline()
+  }
+
+  private mutating func takeNewline() -> Bool {
+    let isEnded = bytes.count > start && bytes[bytes.count - 1] == UInt8(ascii: "\n")
+    if isEnded { bytes.removeLast() }
+    if bytes.count > start, bytes[bytes.count - 1] == UInt8(ascii: "\r") { bytes.removeLast() }
+    return isEnded
+  }
+
+  /// Goes on with the line within of `next`.
+  mutating func extend(by next: borrowing Envelope) {
+    bytes += next.bytes[next.start...]
+    isPart = next.isPart
+  }
+}

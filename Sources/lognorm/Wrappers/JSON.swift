@@ -1,0 +1,69 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// Opens an object that holds a log line: Docker's json-file, journald's `-o json`, what shippers write.
+///
+///     {"log":"Nov 21 00:17:11 mx1 sshd[7]: ...\n","stream":"stderr","time":"2026-11-21T00:17:11.5Z"}
+///     {"MESSAGE":"4F193648574: removed","SYSLOG_IDENTIFIER":"postfix/qmgr","_PID":"7","PRIORITY":"6",...}
+///
+/// - Source: docker's json-file logging driver; systemd.journal-fields(7).
+func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  var members = Members()
+  guard members.read(line, object: start), let text = members[.text], members.hasMore else { return false }
+  envelope.tell(members, of: line)
+  if line[text.lowerBound - 1] == UInt8(ascii: "[") {
+    guard let bytes = line.spelledBytes(text) else { return false }
+    envelope.hold(bytes.span)
+    return true
+  }
+  let isEnded = envelope.hold(unescaping: line.extracting(text))
+  // Docker cuts a line into parts of 16 KiB; only the last one has the newline.
+  let isDocker = line.holds("{\"log\":", at: start)
+  envelope.isPart = isDocker && !isEnded && envelope.bytes.count - envelope.start >= 1 << 14
+  return true
+}
+
+extension Members {
+  /// Reads the object at `start`; false when it is cut, or something follows.
+  fileprivate mutating func read(_ line: borrowing Span<UInt8>, object start: Int) -> Bool {
+    var at = line.skipBlanks(start + 1)
+    while at < line.count, line[at] == UInt8(ascii: "\"") {
+      let key = at + 1..<line.stringEnd(from: at + 1).end
+      guard key.upperBound < line.count else { return false }
+      at = line.skipBlanks(key.upperBound + 1)
+      guard line.holds(":", at: at), let value = line.value(at: line.skipBlanks(at + 1)) else { return false }
+      take(line.extracting(key), line.plain(value))
+      at = line.skipBlanks(value.next)
+      if line.holds("}", at: at) { return line.skipBlanks(at + 1) == line.count }
+      guard line.holds(",", at: at) else { return false }
+      at = line.skipBlanks(at + 1)
+    }
+    return false
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the text of a value stands: of a string, a number, or an array of numbers; nil for others.
+  fileprivate func plain(_ value: (start: Int, end: Int, next: Int, escaped: Bool)) -> Range<Int>? {
+    switch self[value.next - 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "0")...UInt8(ascii: "9"): value.start..<value.end
+    case UInt8(ascii: "]") where value.end - value.start > 1: value.start + 1..<value.end - 1
+    default: nil
+    }
+  }
+
+  /// The bytes that journald spells out where a text is no text: `72,105,255`.
+  fileprivate func spelledBytes(_ range: Range<Int>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var at = skipBlanks(range.lowerBound)
+    while let number = decimal(at: at), let byte = UInt8(exactly: number.value) {
+      bytes.append(byte)
+      at = skipBlanks(number.end)
+      if at == range.upperBound { return bytes }
+      guard holds(",", at: at) else { return nil }
+      at = skipBlanks(at + 1)
+    }
+    return nil
+  }
+}

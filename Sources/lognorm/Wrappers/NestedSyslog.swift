@@ -1,0 +1,51 @@
+import Lines
+import Timestamps
+
+/// Opens a syslog line that another syslog took for a message, or that stands behind something else: a stamp and a
+/// tag, perhaps a host between, or the `<PRI>` of the wire.
+///
+///     Nov 21 00:17:12 relay Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
+///     Nov 21 00:17:12 relay <22>Nov 21 00:17:11 mx1 postfix/qmgr[7]: 4F193648574: removed
+///
+/// A stamp without a tag is none: programs begin messages with the time themselves.
+func openSyslog(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard start > 0, line.isSyslog(at: start) else { return false }
+  envelope.hold(line.extracting(start..<line.count))
+  return true
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a whole header of syslog stands at `start`.
+  func isSyslog(at start: Int) -> Bool {
+    if holds("<", at: start) {
+      guard let priority = decimal(at: start + 1), priority.value < 192, holds(">", at: priority.end)
+      else { return false }
+      return isStamp(at: priority.end + 1) || holds("1 ", at: priority.end + 1)
+    }
+    guard let end = stampEnd(at: start), holds(" ", at: end) else { return false }
+    return hasTag(at: end + 1)
+  }
+
+  /// Whether a program's tag stands at `start`, perhaps with a host before it.
+  func hasTag(at start: Int) -> Bool {
+    if Header.tag(self, at: start) != nil { return true }
+    return Header.word(self, at: start).flatMap { Header.tag(self, at: $0.next) } != nil
+  }
+
+  /// Whether a stamp of any clock that logs begin with stands at `start`, and a blank behind it.
+  func isStamp(at start: Int) -> Bool {
+    guard let end = stampEnd(at: start) else { return false }
+    return end == count || self[end] == UInt8(ascii: " ")
+  }
+
+  private func stampEnd(at start: Int) -> Int? {
+    guard start < count else { return nil }
+    if self[start] == UInt8(ascii: "@") {
+      return start + 25 <= count && TAI64N(extracting(start..<count)) != nil ? start + 25 : nil
+    }
+    if let stamp = Syslog3164(self, at: start) { return stamp.end }
+    if let stamp = RFC3339(self, at: start) { return stamp.end }
+    if let stamp = Epoch(self, at: start), stamp.instant.digits > 0 { return stamp.end }
+    return nil
+  }
+}
