@@ -52,16 +52,6 @@ extension Span where Element == UInt8 {
     }
     return value
   }
-
-  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
-  public var decodedHexadecimal: [UInt8] {
-    (0..<count / 2).map { i in
-      let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])
-      return byte == 0 ? UInt8(ascii: " ") : byte
-    }
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
 }
 
 /// The number that eight lower-case hex digits make, the first in the lowest byte of `text`.

@@ -196,10 +196,22 @@ public enum Field: Int, CaseIterable, CodingKey, BitwiseCopyable, Sendable {
   case command
   /// string; program file
   case exe
+  /// string; audit: the system call, by name or number
+  case syscall
+  /// string; audit: what was done, in the program's own words
+  case operation
   /// string; working directory
   case directory
   /// string; file or directory that the line speaks of
   case path
+  /// integer; Kerberos: seconds since 1970 at which the user proved who he is; all his tickets have it
+  case authtime
+  /// string; Kerberos: encryption types that the client asked for
+  case etypes
+  /// string; Kerberos: encryption types of the ticket: rep of the reply, tkt of the ticket, ses of the session
+  case ticket_etypes
+  /// string; Kerberos: the hash of the ticket, where the KDC logs it
+  case ticket_hash
   /// string; success or failed, in the program's word
   case result
   /// string; folder of a mailbox
@@ -248,7 +260,7 @@ public enum Field: Int, CaseIterable, CodingKey, BitwiseCopyable, Sendable {
   case last
   /// number; session: seconds from start to end
   case duration
-  /// integer; number of an expanded "message repeated N times" line, 1..N
+  /// integer; number of an expanded "message repeated N times" line, 1..N; of more than 10000 the last one has N
   case `repeat`
   /// string; base64 of the original line, when it was not valid UTF-8, held NUL or was cut
   case bytes

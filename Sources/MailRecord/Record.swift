@@ -46,6 +46,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case number(Int32, Int32)
   /// Text that stands in the line in hexadecimal, from and up to; a NUL in it is written as a blank.
   case hexadecimal(Int32, Int32)
+  /// The values of `a0=`, `a1=` and so on in the line, from and up to, with blanks between.
+  case arguments(Int32, Int32)
   /// A word of ours.
   case literal(Literal)
   /// The record's `time`.
@@ -111,6 +113,11 @@ extension RecordWriter {
       keys.writeQuoted(field, to: &output)
       let text = line.extracting(Int(start)..<Int(end)).decodedHexadecimal
       let kept = output.append(escaped: text.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
+    case .arguments(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).joinedArguments.span)
       output.append(UInt8(ascii: "\""))
       return kept
     case .literal(let word):

@@ -24,6 +24,8 @@ public struct Header: Equatable {
   public var stamp = 0..<0
   /// Whether splogger goes on here with a line that was too long for syslog.
   public var isContinuation = false
+  /// Whether something other than a host or a tag stands behind the stamp: labels, an object.
+  public var isWrapped = false
   /// Whether some stamp was begun but is not one.
   public var isMalformed = false
 

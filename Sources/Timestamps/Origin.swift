@@ -16,7 +16,7 @@ extension HeaderReader {
     var header = Header(text: start..<line.count)
     header.time = time
     guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "[")
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
     else { return unusual(line, header) }
     var at = host.next
     if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
@@ -39,6 +39,12 @@ extension HeaderReader {
     var header = Header(text: 0..<0)
     header.time = plain.time
     var at = line.afterBlanks(plain.text.lowerBound)
+    // Labels that a log store puts before a line, or an object: a wrapper.
+    if line.holds("{", at: at) {
+      header.text = at..<line.count
+      header.isWrapped = true
+      return header
+    }
     if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),
       let priority = Priority.number(line, at + 1..<close)
     {

@@ -26,15 +26,16 @@ extension HeaderReader {
     return header
   }
 
-  /// An ISO stamp that no blank follows: the whole line, or the first of values with commas between.
+  /// An ISO stamp that no blank follows: mostly the whole line. In a row of values it is none of the line's.
   mutating func bareStamp(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header? {
     guard line.endsStamp(at: stamp.end) else { return nil }
+    if line.holds(",", at: stamp.end) || line.holds("\t", at: stamp.end) { return nil }
     return own(line, from: min(stamp.end + 1, line.count), at: instant(stamp))
   }
 
   /// A line that begins with a blank or a mark.
   ///
-  ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console
+  ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console        Cisco, its clock not set
   @inline(never) mutating func marked(_ line: borrowing Span<UInt8>) -> Header {
     switch line[0] {
     case UInt8(ascii: " "):

@@ -67,7 +67,7 @@ public struct YearClock: Equatable, Sendable {
   }
 
   /// Some line told its date.
-  mutating func saw(_ seconds: Int64) { anchor = seconds }
+  public mutating func saw(_ seconds: Int64) { anchor = seconds }
 
   /// Seconds since 1970 that a UTC clock would mean by such a stamp on line `line`; nil for a day that there is
   /// not.

@@ -34,15 +34,18 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  // Before Exim, which claims whatever begins with a bracket.
+  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
-  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka),
   Dialect(
-    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "smtpctl"], parse: parseOpenSMTPD, claims: isOpenSMTPD),
+    mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
+    claims: isMaildrop),
+  Dialect(
+    mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
+    parse: parseOpenSMTPD, claims: isOpenSMTPD),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(
-    mta: "procmail", apps: ["procmail", "maildrop"], parse: parseProcmail, claims: isProcmail,
-    continues: isProcmail),
+  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
   Dialect(
@@ -62,7 +65,11 @@ let dialects: [Dialect] = [
       "vchkpw-smtps", "vchkpw-submission",
     ], parse: parseVchkpw),
   Dialect(
-    mta: "sendmail", apps: ["sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sendmail-in", "sendmail-out"],
+    mta: "sendmail",
+    apps: [
+      "sendmail", "sm-mta", "sm-msp-queue", "sm-que", "sm-client", "sm-cm", "sm-acceptingconnections",
+      "sendmail-in", "sendmail-out",
+    ],
     parse: parseSendmail),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
@@ -137,6 +144,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
+  Dialect(
+    apps: [
+      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "wu-ftpd",
+      "xdm", "xrdp-sesman",
+    ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),

@@ -119,7 +119,8 @@ struct Normaliser: DividedFilter, ~Copyable {
     }
     let row = row(line, header)
     // A program's own log file has no lines of others.
-    let isTransported = header.host != nil || header.app != nil || header.text.lowerBound == 0
+    let isTransported =
+      header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
     if isTransported, cut == 0, isOther(line, header, row, number, to: &output) { return }
     write(line, header, row, cut: cut, number, to: &output)
     if isTransported { recent.keep(line) }

@@ -41,7 +41,8 @@ extension Normaliser {
       var reader = headers
       let bytes = candidate.span
       var known = reader.read(bytes)
-      guard known.host.map({ bytes.extracting($0).array }) == host else { continue }
+      let isStamped = known.time != nil || known.priority != nil
+      guard isStamped, known.host.map({ bytes.extracting($0).array }) == host else { continue }
       if let head = repeats.text, !bytes.extracting(known.text).starts(with: line.extracting(head)) {
         continue
       }

@@ -2,7 +2,7 @@ import MailRecord
 
 /// A place in a template where a value stands, and the letters behind it.
 struct Hole: Sendable {
-  enum Kind { case word, int, text }
+  enum Kind { case address, int, text, word }
 
   let type: Kind
   let field: Field?
@@ -52,7 +52,8 @@ struct TemplateReader {
   /// Which of the holes takes what is left.
   private func pivot(_ all: Range<Int>) -> Int {
     let texts = all.filter { holes[$0].type == .text }
-    return texts.first { holes[$0].field == .user } ?? texts.last { holes[$0].behind.isEmpty } ?? texts.first
+    return texts.first { holes[$0].field == .user || holes[$0].field == .query }
+      ?? texts.last { holes[$0].behind.isEmpty } ?? texts.first
       ?? all.last { holes[$0].type == .word } ?? all.upperBound
   }
 
@@ -67,6 +68,7 @@ struct TemplateReader {
     let type: Hole.Kind =
       switch parts.count > 1 ? parts[1] : "word" {
       case "int": .int
+      case "ip": .address
       case "text", "rest": .text
       default: .word
       }

@@ -9,8 +9,8 @@ import MailRecord
 ///       Received SIGHUP; restarting.
 ///       """)
 ///
-/// A hole is a `word` without blanks, an `int` or any `text` (`rest` where it ends the line); one without a name is
-/// passed over. One text hole takes what is left: that of the user, else one at the end, else the first. Holes
+/// A hole is a `word` without blanks, an `int`, an address (`ip`) or any `text` (`rest` where it ends the line); one
+/// without a name is passed over. One text hole takes what is left: that of the user or query, else one at the end, else the first. Holes
 /// before it are read from the left, holes behind it from the right, so that a stranger who chose the name
 /// `x from 192.0.2.1 port 22` gains nothing. There is no way back, so a text costs time in its length only.
 struct Shapes: Sendable {
@@ -104,6 +104,7 @@ struct Shapes: Sendable {
       return end > range.lowerBound && stands(behind, line, end, range) ? end : nil
     }
     if behind.isEmpty { return hole.type == .text || line.isWord(range) ? range.upperBound : nil }
+    if hole.type == .address { return addressEnd(line, range, behind) }
     let first = letters[behind.lowerBound]
     var at = range.lowerBound
     while at < range.upperBound {
@@ -115,6 +116,13 @@ struct Shapes: Sendable {
       at += 1
     }
     return nil
+  }
+
+  /// Where an address ends that may hold the very colon behind it: at the last place where `behind` stands.
+  private func addressEnd(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ behind: Range<Int>) -> Int? {
+    var at = line.end(from: range.lowerBound) { $0.isPartOfAddress }
+    while at > range.lowerBound, !stands(behind, line, at, range) { at -= 1 }
+    return at > range.lowerBound ? at : nil
   }
 
   /// Where a hole that ends at the end of `range` begins, read from the right; `before` stands before it.
@@ -160,6 +168,13 @@ extension Record {
     } else {
       self[field] = .slice(range)
     }
+  }
+}
+
+extension UInt8 {
+  /// Whether it may stand in an IPv4 or IPv6 address, its zone left out.
+  fileprivate var isPartOfAddress: Bool {
+    self &- 48 < 11 || (self | 0x20) &- 97 < 6 || self == Self(ascii: ".")
   }
 }
 

@@ -59,6 +59,7 @@ extension Normaliser {
   mutating func read(within envelope: Envelope, _ number: UInt64, to output: inout Output) {
     let line = envelope.bytes.span
     let start = envelope.start
+    if envelope.isTimed, let time = envelope.header.time { headers.years.saw(time.seconds) }
     let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
@@ -142,6 +143,7 @@ extension Record {
   mutating func dress(_ envelope: Envelope) {
     if envelope.depth == 0 { return }
     if let container = envelope.container { self[.app] = .slice(container) }
+    for note in envelope.notes { self[note.field] = .slice(note.text) }
     if let level = envelope.level { self[.level] = .word(levels[level]) }
     if let facility = envelope.facility { self[.facility] = .word(facilities[facility]) }
     if let stream = envelope.stream { self[.stream] = .word(stream == .output ? "stdout" : "stderr") }

@@ -23,7 +23,7 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
   Wrapper(name: "cri", heads: "s", open: openCRI),
   Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),
-  Wrapper(name: "grep", heads: word, isAtHead: true, open: openGrep),
+  Wrapper(name: "grep", heads: path, isAtHead: true, open: openGrep),
   Wrapper(name: "json", heads: "{", open: openJSON),
   Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
   Wrapper(name: "labels", heads: "{", open: openLabels),
@@ -32,6 +32,7 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 
+private let path: StaticString = "@/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /// Finds the rows of `wrappers` by the first byte.

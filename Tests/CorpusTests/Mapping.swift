@@ -5,6 +5,9 @@ import Support
 ///
 ///     vrl-parse_syslog    hostname    host
 ///     syslog-ng-msgparse  epoch       time    seconds
+///     fail2ban            host        client_address,client_name  address
+///
+/// Of several fields the first counts that a record has.
 struct Mapping {
   let source: String
   let path: String
@@ -28,6 +31,12 @@ struct Mapping {
     case head
     /// The name before the first dot or blank.
     case label
+    /// Blanks at both ends do not count: tables lose them.
+    case trimmed
+    /// A number; an empty cell says nothing.
+    case number
+    /// An address; `::ffff:` before one of IPv4 does not count.
+    case address
   }
 
   static let all = rows(of: "mapping.tsv").map {
@@ -48,6 +57,9 @@ struct Mapping {
       return ours.flatMap { instant(of: $0) }.map { Int($0.rounded(.down)) } == Int(theirs)
     case .within: return ours?.contains(theirs) ?? false
     case .head: return ours?.hasPrefix(theirs) ?? false
+    case .trimmed: return ours?.trimmingCharacters(in: .whitespaces) == theirs
+    case .number: return theirs.isEmpty ? nil : numbersAgree(theirs, ours)
+    case .address: return ours?.replacing("::ffff:", with: "") == theirs.replacing("::ffff:", with: "")
     case .label: return ours?.split(whereSeparator: { $0 == "." }).first.map(String.init) == theirs
     }
   }

@@ -25,8 +25,14 @@ struct Sample {
   /// The line as lognorm shall read it: a message that the source gives without its header gets one.
   var line: Data {
     guard kind == "message", !program.isEmpty, !["CEF", "exim"].contains(program) else { return raw }
-    return Data("Nov 21 00:00:00 ash \(program)[1]: ".utf8) + raw
+    return Data("Nov 21 00:00:00 ash \(Self.tags[program] ?? program)[1]: ".utf8) + raw
   }
+
+  /// What a program calls itself in logs, where its source gives another name.
+  private static let tags = [
+    "Cockpit": "cockpit-session", "Dropbear": "dropbear", "OpenSMTPD": "smtpd", "OpenVPN": "openvpn",
+    "SSH": "sshd",
+  ]
 
   /// Whether it is one line of a log: no piece of one, and not several.
   var isLine: Bool { kind != "fragment" && !raw.contains(10) }

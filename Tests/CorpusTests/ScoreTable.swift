@@ -10,7 +10,8 @@ struct ScoreTable {
   /// Values that were the same, by source.
   private var same: [String: Int] = [:]
 
-  /// Rows of disagreements.tsv: a case or the head of one with `*`, a field, and why ours is right.
+  /// Rows of disagreements.tsv: a case or the head of one with `*`, a field, why ours is right, and perhaps the
+  /// source's value, when only that is explained.
   private let explained = rows(of: "disagreements.tsv")
 
   private struct Score {
@@ -30,7 +31,8 @@ struct ScoreTable {
       if record["app"] != nil { score.read += 1 }
       for mapping in mappings {
         guard let theirs = sample.value(at: mapping.path) else { continue }
-        let ours = record[mapping.field].map { "\($0)" }
+        let fields = mapping.field.split(separator: ",")
+        let ours = fields.lazy.compactMap { record[String($0)] }.first.map { "\($0)" }
         guard let agrees = mapping.agree(theirs, ours) else { continue }
         score.values += 1
         if agrees { score.same += 1 } else { judge(sample, mapping, theirs, ours, &score) }
@@ -59,7 +61,8 @@ struct ScoreTable {
     let isExplained = explained.contains { row in
       let matches =
         row[0].hasSuffix("*") ? sample.id.hasPrefix(row[0].dropLast()) : sample.id == row[0]
-      return matches && (row[1] == mapping.field || row[1] == "*")
+      let isField = row[1] == "*" || mapping.field.split(separator: ",").contains { $0 == row[1] }
+      return matches && isField && (row.count < 4 || row[3] == theirs)
     }
     if isExplained {
       score.explained += 1

@@ -18,7 +18,9 @@ struct SurveyTests {
     let errors = try Program.tool("lognorm")
       .run(["-v", "-j", "\(threads)", "-z", "UTC", "-N", "1795219852"], input: Data(Self.log.utf8)).errors
     let rows = errors.split(separator: "\n").map { $0.split(separator: /[ ]{2,}/).map(String.init) }
-    #expect(rows.contains(["lognorm: 6 in, 6 out, 0 joined, 0 split, 0 repeated, 0 unrepeated, 1 read, 4 unread, 1 malformed, 0 invalid, 0 cut"]))
+    let others = "0 joined, 0 split, 0 repeated, 0 unrepeated"
+    #expect(
+      rows.contains(["lognorm: 6 in, 6 out, \(others), 1 read, 4 unread, 1 malformed, 0 invalid, 0 cut"]))
     #expect(
       rows.contains([
         "unread", "2", "nosuchd", "no dialect for this program", "started * of * workers",

@@ -4,7 +4,7 @@ import MailRecord
 /// Reads what amavisd-new says of a message.
 ///
 ///     (15637-01) Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b.example> -> <c@d.example>, Queue-ID: 7EA8E648248, Message-ID: <1@b.example>, mail_id: SM25eN8wd2ks, Hits: -0.1, size: 1397, queued_as: 93C14648248, 164 ms
-///     (21948-09) Checking: CoPSU1HI6OvL [87.28.227.29] <a@b.example> -> <c@d.example>
+///     (15637-03) Checking: CoPSU1HI6OvL [87.28.227.29] <a@b.example> -> <c@d.example>
 ///
 /// Sender and recipients are the client's words; what stands behind them is looked for behind them.
 /// - Source: amavisd-new 2.13's amavisd, log_templ and do_log calls.

@@ -1,7 +1,7 @@
 import Lines
 import MailRecord
 
-/// Records of Solaris's and BSD's audit, which have names of their own.
+/// Records of Solaris's audit in syslog.
 ///
 ///     system booted text booting kernel
 let bsmAuditShapes = Shapes(
@@ -13,16 +13,38 @@ let bsmAuditShapes = Shapes(
   {:text} failed session {session_id} by {user} as {:rest}
   """)
 
-/// What the Linux audit daemon and its dispatcher say of themselves; source: audit-userspace's auditd.c, audispd.c.
+/// What the Linux audit daemon and its dispatcher say of themselves.
+///
+/// - Source: audit-userspace's auditd.c, auditd-event.c, auditd-config.c, auditd-listen.c, audispd.c.
 let auditdShapes = Shapes(
   """
   Init complete, {:rest}
   The audit daemon is exiting.
   Started dispatcher: {:rest}
-  {:text}initialized{:rest}
+  {:word} initialized with q_depth={:int} and {:int} active plugins
   Audit daemon rotating log files{:rest}
-  Audit daemon {:rest}
-  {:text}rror {:rest}
-  queue {:text}- dropping event
-  {:text}: {reason:rest}
+  Log {path} removed as it exceeds num_logs parameter
+  Audit daemon is suspending logging due to {reason:rest}
+  Audit daemon {:text} logging.
+  Audit daemon is low on disk space for logging{:rest}
+  Audit daemon has no space left on logging partition
+  The audit daemon is now {:text} and exiting due to {reason:rest}
+  Audit daemon log file is larger than max size{:rest}
+  Audit daemon failed to {reason:rest}
+  Error {reason:rest}
+  Unable to {reason:rest}
+  Cannot {reason:rest}
+  Could{:word} {reason:rest}
+  Could not {reason:rest}
+  Out of memory {reason:rest}
+  {:text} - line {:int}
+  {:text} line {:int} {:word} {:rest}
+  Config file {path} {:rest}
+  {:word} called with: {:rest}
+  GSS-API authenticated connection from: {client_address:rest}
+  {:text} from {client_address} failed
+  queue to plugins is full - dropping event
+  queue is full - dropping event
+  plugin {path} terminated unexpectedly
+  plugin {path} has exceeded max_restarts
   """)

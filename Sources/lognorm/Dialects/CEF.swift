@@ -18,8 +18,8 @@ func isCEF(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
 /// - Source: ArcSight Common Event Format, version 26.
 func parseCEF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard isCEF(line, text), let header = CEFHeader(line, text) else { return false }
-  record[.rule] = .slice(header.fields[3])
-  record[.reason] = .slice(header.fields[4])
+  record[.rule] = .slice(header.signature)
+  record[.reason] = .slice(header.name)
   var members = CEFMembers(header.end, text.upperBound)
   while let member = members.next(line) {
     guard let row = keys.first(where: { line.extracting(member.key).equals($0.key) }) else { continue }
@@ -41,10 +41,13 @@ private let keys: [(key: StaticString, field: Field, isNumber: Bool)] = [
 ]
 
 /// The seven fields of the header, of which the first is the version, taken off.
-private struct CEFHeader {
+struct CEFHeader {
   /// Vendor, product, version, signature, name, severity.
-  var fields: [Range<Int>] = []
-  var end: Int
+  private var fields: [Range<Int>] = []
+  private(set) var end: Int
+
+  var signature: Range<Int> { fields[3] }
+  var name: Range<Int> { fields[4] }
 
   init?(_ line: borrowing Span<UInt8>, _ text: Range<Int>) {
     end = text.lowerBound + 4

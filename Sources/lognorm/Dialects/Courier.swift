@@ -9,7 +9,10 @@ import MailRecord
 ///     id=...,from=<a@b.example>,addr=<c@d.example>,status: success
 ///     error,relay=::ffff:203.0.113.11,port=44887,from=<a@b.example>,to=<c@d.example>: 550 User unknown.
 ///
-/// - Source: Courier 1.0's msgq.C, submit.C, esmtpd, courieresmtp, courierlocal, libs/comreply.C.
+/// What clients sent as AUTH arguments is masked, but the user whom Courier found in it.
+/// - Source: Courier 1.4's cdmsgq.C, cdmsgq2.C, courierd.C, submit.C, module.esmtp/courieresmtpd.C,
+///   esmtpclient.C, libesmtp.C, module.local/localmail.c, module.dsn/dsn.C, libs/comctlfile.c,
+///   filters/courierfilter.c.
 func parseCourier(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   for opening: StaticString in ["error,", "newmsg,", "started,", "completed,", "deferred,", "id="]
@@ -28,8 +31,7 @@ func parseCourier(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     record[.reason] = .slice(close + 3..<line.count)
     return true
   }
-  for opening in courierOpenings where line.holds(opening, at: at) { return true }
-  return false
+  return courierShapes.read(line, text, &record)
 }
 
 /// `relay=::ffff:203.0.113.11,port=44887,from=<a@b>,to=<c@d>`: where they end, at a colon, a blank or a word.
@@ -66,8 +68,8 @@ private func courierValue(
   if key.equals("host"), let address = line.lastPosition(of: ",addr=<"), address >= at {
     return (at..<address, address)
   }
-  let isID = key.equals("id")
-  let end = line.end(from: at) { $0 != UInt8(ascii: ",") && !(isID && $0 == UInt8(ascii: ":")) }
+  let endsAtColon = key.equals("id") || key.equals("auth")
+  let end = line.end(from: at) { $0 != UInt8(ascii: ",") && !(endsAtColon && $0 == UInt8(ascii: ":")) }
   return (at..<end, end)
 }
 
@@ -117,7 +119,9 @@ private func courierEnding(_ line: borrowing Span<UInt8>, _ start: Int, _ end: I
   }
   if line.holds("status: ", at: end) {
     let at = end + 8
-    if line.holds("success", at: at) { record[.action] = .word("relayed") }
+    if line.holds("success", at: at) {
+      record[.action] = isCourierLocal(line, record) ? .word("delivered") : .word("relayed")
+    }
     if line.holds("deferred", at: at) { record[.action] = .word("delayed") }
     if line.holds("failure", at: at) { record[.action] = .word("failed") }
   } else if line.holds("success: delivered: ", at: end) {
@@ -150,21 +154,37 @@ private func courierOrigin(_ line: borrowing Span<UInt8>, _ at: Int, _ record: i
   setCourierAddress(line, bracket + 1..<max(bracket + 1, line.count - 2), .client_address, &record)
 }
 
-/// `RCPT TO:<x@y>`, `AUTH LOGIN bob`.
-private func courierCommand(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  let end = line.end(from: at) { $0 > 32 }
-  if end > at { record[.stage] = .slice(at..<end) }
-  guard line.holds("AUTH ", at: at) else { return }
-  let method = end + 1..<(line.end(from: end + 1) { $0 > 32 })
-  if !method.isEmpty, method.upperBound <= line.count { record[.auth_method] = .slice(method) }
+/// Whether the program delivers into mailboxes.
+private func isCourierLocal(_ line: borrowing Span<UInt8>, _ record: borrowing Record) -> Bool {
+  guard case .bytes(let start, let end) = record[.app] else { return false }
+  return line.extracting(Int(start)..<Int(end)).ends(with: "local")
 }
 
-private let courierOpenings: [StaticString] = [
-  "Waiting.", "Loading ", "Courier ", "Installing ", "Installed: ", "Initializing ", "Started ", "Purging ",
-  "queuelo=", "SHUTDOWN: ", "courieresmtpd: STARTTLS failed: ", "Starting ", "Stopping ", "No such file",
-  "couriertls: ", "shutdown", "terminated",
-  "Loaded ", "Uninitializing ", "Connection ", "STARTTLS", "Filter ", "filter ", "Timeout", "timeout",
-  "Removing ",
-  "Unexpected ", "modules=", "Installation complete", "Disconnected", "DISCONNECTED", "open: ", "bind: ",
-  "ERR: ",
-]
+/// `RCPT TO:<x@y>`, `AUTH LOGIN bob`, `AUTH PLAIN AGJvYgBwYXNz bob`: the client's command.
+///
+/// A client that lost its place may have sent a secret as a command.
+private func courierCommand(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  let verb = at..<(line.end(from: at) { $0 > 32 })
+  guard !verb.isEmpty else { return }
+  if line.isSASLResponse(verb) { return record.mask(at..<line.count) }
+  record[.stage] = .slice(verb)
+  guard line.holdsAnyCase("AUTH", in: verb) else { return }
+  let method = line.word(in: verb.upperBound..<line.count)
+  if !method.isEmpty { record[.auth_method] = .slice(method) }
+  let first = line.word(in: method.upperBound..<line.count)
+  guard !first.isEmpty else { return }
+  // The last word is the user, when Courier found one.
+  let blank = line.lastPosition(of: UInt8(ascii: " ")) ?? at
+  let user = blank + 1..<line.count
+  if user.isEmpty || line.isSASLResponse(user) { return record.mask(first.lowerBound..<line.count) }
+  if user.lowerBound > first.lowerBound { record.mask(first.lowerBound..<blank) }
+  record[.auth_user] = .slice(user)
+}
+
+extension Span where Element == UInt8 {
+  /// The first word in `range`, behind blanks; empty at its end when there is none.
+  fileprivate func word(in range: Range<Int>) -> Range<Int> {
+    let start = end(from: range.lowerBound) { $0 == UInt8(ascii: " ") }
+    return start..<Swift.max(start, end(from: start) { $0 > 32 })
+  }
+}

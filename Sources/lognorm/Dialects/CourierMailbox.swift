@@ -8,10 +8,10 @@ import MailRecord
 ///     LOGIN FAILED, method=PLAIN, ip=[::ffff:192.0.2.4]
 ///     ip=[::ffff:203.0.113.38], Unexpected SSL connection shutdown.
 ///
-/// The user's name is the client's word, so the address is looked for from the right; what a client says of itself
-/// in an IMAP ID stands behind it. Passwords that debug levels show are masked.
-/// - Source: courier-imap 5's imaplogin.C, imapd.C, pop3login.C, pop3dserver.C, couriertls.c; courier-authlib 0.72's
-///   authdaemond.c, debug.c, checkpassword.c and its modules.
+/// The user's name is the client's word, so the address is looked for from the right; what a client says of
+/// itself in an IMAP ID stands behind it. Passwords that debug levels show are masked.
+/// - Source: courier-imap 5's imaplogin.C, imapd.C, pop3login.C, pop3dserver.C, couriertls.c; courier-authlib
+///   0.72's authdaemond.c, debug.c, checkpassword.c and its modules.
 func parseCourierMailbox(
   _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
 ) -> Bool {
@@ -24,7 +24,7 @@ func parseCourierMailbox(
     if courierEvent(line, at, &record) { return true }
   default: break
   }
-  guard courierNotices.read(line, at..<line.count, &record) else { return false }
+  guard courierMailboxNotices.read(line, at..<line.count, &record) else { return false }
   maskCourier(line, at, &record)
   if case .bytes(let start, let end) = record[.client_address] {
     record[.client_address] = .slice(withoutMapping(line, Int(start)..<Int(end)))
@@ -35,6 +35,8 @@ func parseCourierMailbox(
 extension Span where Element == UInt8 {
   /// Behind the level that Courier's logger takes off, where it was left.
   fileprivate func behindCourierLevel(_ at: Int) -> Int {
+    let word = end(from: at) { $0 &- 65 < 26 }
+    guard word - at >= 3, holds(": ", at: word) else { return at }
     for level: StaticString in ["INFO: ", "DEBUG: ", "ERR: ", "NOTICE: ", "WARN: ", "ALERT: ", "CRIT: "]
     where holds(level, at: at) { return at + level.utf8CodeUnitCount }
     return at
@@ -131,7 +133,7 @@ private func maskCourier(_ line: borrowing Span<UInt8>, _ at: Int, _ record: ino
   }
 }
 
-private let courierNotices = Shapes(
+private let courierMailboxNotices = Shapes(
   """
   Maximum connection limit reached for {client_address}
   couriertls: {reason:rest}

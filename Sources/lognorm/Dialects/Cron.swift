@@ -101,7 +101,8 @@ private let anacronShapes = Shapes(
   Updated timestamp for job `{command:text}' to {:word}
   Jobs will be executed sequentially
   Received {:rest}
-  {:text}: {reason:rest}
+  Can't {:text}: {reason:rest}
+  Cannot {:text}: {reason:rest}
   """)
 
 private let runPartsShapes = Shapes(

@@ -20,33 +20,190 @@ func parseCyrus(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
     _ = cyrusHost(line, failed + 21, &record)
     return true
   }
-  guard line.begins(with: cyrusNotices, at: at) || line.position(of: "TLS server engine", from: at) != nil
-  else { return false }
-  if let user = line.position(of: ": user ", from: at), user < at + 10,
-    let opened = line.lastPosition(of: " opened "), opened > user
-  {
-    record[.user] = .slice(user + 7..<opened)
-    record[.mailbox] = .slice(opened + 8..<line.count)
-  }
-  return true
+  if line.holds("auditlog: ", at: at) { return cyrusAudit(line, at + 10, &record) }
+  return cyrusShapes.read(line, text, &record) || line.position(of: "TLS server engine", from: at) != nil
 }
 
-private let cyrusNotices: [StaticString] = [
-  "open: ", "seen_db: ", "accepted connection", "executed", "about to exec ", "process ", "checkpointing ",
-  "done checkpointing", "archiving ", "USAGE ", "dupelim: ", "duplicate_check: ", "duplicate_mark: ",
-  "IOERROR: ", "DBERROR", "DBMSG", "Fatal error: ", "FATAL", "skiplist: ", "twoskip: ", "ready for work",
-  "exiting on ", "Expired ", "Expunged ", "SQUAT", "lmtp connection preauth", "SSL_accept() ", "inittls: ",
-  "auditlog: ", "counts: ", "fetching ", "created ", "mystore: ", "mydelete: ", "verify_user", "sieve ",
-  "created mailbox", "Created mailbox", "Deleted mailbox", "Renamed", "LOSTQUOTA", "quota", "telemetry",
-  "imapd:Loading", "mkgmtime", "service ", "unable to ", "could not ", "Failed to ", "recovering ", "notify",
-  "client id", "connection from ", "Disconnect", "cyrdb_", "mupdate", "squat", "indexing ", "idle", "idled",
-  "setrlimit", "login ", "retry", "append", "EXAMINE", "deleting ", "Repacked", "tls_prune: ",
-  "duplicate_prune: ",
-  "expunged ", "expired ", "Rejected: ", "rejected: ", "Discarded: ", "discarded: ", "Redirected: ",
-  "redirected: ",
-  "sieve runtime", "attempting ", "starting ", "started", "unprotect", "Undelivered: ", "reconstruct",
-  "Proxied", "STARTTLS ",
+/// `append sessionid=<cyrus-12> mailbox=<user.judy> uid=<12> messageid=<<1@a.example>>`.
+private func cyrusAudit(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  for (key, field) in cyrusAudited {
+    guard let place = line.position(of: key, from: start) else { continue }
+    let open = place + key.utf8CodeUnitCount
+    let inner = line.holds("<", at: open) ? 1 : 0
+    guard let close = line.position(of: UInt8(ascii: ">"), from: open) else { continue }
+    if field == .size {
+      record[field] = line.decimal(open..<close).map { .integer($0) }
+    } else if close > open + inner {
+      record[field] = .slice(open + inner..<close)
+    }
+  }
+  return line.count > start
+}
+
+private let cyrusAudited: [(StaticString, Field)] = [
+  (" sessionid=<", .session_id), (" mailbox=<", .mailbox), (" message-id=<", .message_id),
+  (" messageid=<", .message_id), (" size=<", .size), (" userid=<", .auth_user),
+  (" remote=<", .client_address),
 ]
+
+private let cyrusShapes = Shapes(
+  """
+  open: user {user:text} opened {mailbox:rest}
+  seen_db: user {user:text} opened {mailbox:rest}
+  seen_db: {:rest}
+  accepted connection
+  executed
+  about to exec {exe:rest}
+  process {:rest}
+  service {:rest}
+  checkpointing {:rest}
+  done checkpointing {:rest}
+  archiving {:rest}
+  USAGE {user:text} user: {:text} sys: {:rest}
+  dupelim: eliminated duplicate message to {mailbox:text} id {message_id:text} ({:text})
+  dupelim: {:rest}
+  duplicate_{:word}: {:rest}
+  IOERROR: {reason:rest}
+  IONOTICE: {reason:rest}
+  DBERROR{:text}: {reason:rest}
+  DBMSG{:text}: {:rest}
+  DBERROR{:rest}
+  SYNCERROR: {reason:rest}
+  SYNCNOTICE: {reason:rest}
+  SYNC_NOTICE: {reason:rest}
+  ERROR: {reason:rest}
+  WARNING: {reason:rest}
+  Warning: {reason:rest}
+  Fatal error: {reason:rest}
+  FATAL{:rest}
+  LOSTQUOTA: {reason:rest}
+  SQUAT{:rest}
+  MUPDATE: {:rest}
+  XFER: {:rest}
+  META {:rest}
+  APOP disabled: {reason:rest}
+  skiplist: {:rest}
+  twoskip: {:rest}
+  cyrusdb: {:rest}
+  mbentry {:rest}
+  mailbox{:rest}
+  mboxlist{:rest}
+  mupdate{:rest}
+  ready for work
+  ready for work, {:rest}
+  exiting{:rest}
+  attempting {:rest}
+  counts: retr=<{messages:int}> top=<{:text}> dele=<{deleted:int}>
+  counts: {:rest}
+  lmtp connection preauth'd as {auth_user:rest}
+  connection from {:rest}
+  client id sessionid=<{session_id}> userid=<{auth_user:text}>:{:rest}
+  client id{:rest}
+  Disconnect{:rest}
+  Lost connection to client{:rest}
+  Connection {:rest}
+  SSL_{:rest}
+  TLS is available.
+  TLS negotiation failed: {:rest}
+  TLS client engine: {reason:rest}
+  STARTTLS {:rest}
+  inittls: {:rest}
+  starting {:rest}
+  started{:rest}
+  imapd:Loading {:rest}
+  Loading {:rest}
+  ALPN {reason:rest}
+  compression enabled
+  Failed to {reason:rest}
+  failed to {reason:rest}
+  unable to {reason:rest}
+  Unable to {reason:rest}
+  could not {reason:rest}
+  Could not {reason:rest}
+  couldn't {reason:rest}
+  can't {reason:rest}
+  can not {reason:rest}
+  cannot {reason:rest}
+  error {reason:rest}
+  append{:rest}
+  verify_user({mailbox:text}) failed: {reason:rest}
+  Expired {:rest}
+  Expunged {deleted:int} messages from {mailbox:rest}
+  Expunged {:rest}
+  expunged {:rest}
+  expired {:rest}
+  expiring {:rest}
+  Cleaned up {:rest}
+  Removed {:rest}
+  Removing {:rest}
+  removing {:rest}
+  Repacked {:rest}
+  Reconstructing {:rest}
+  reconstruct{:rest}
+  indexing {:rest}
+  Squatter {:rest}
+  squat{:rest}
+  tls_prune: {:rest}
+  duplicate_prune: {:rest}
+  recovering {:rest}
+  Created mailbox {mailbox:rest}
+  created mailbox {mailbox:rest}
+  created {:rest}
+  Deleted mailbox {mailbox:rest}
+  Deleting mailbox {mailbox:rest}
+  deleting {:rest}
+  Renamed {:rest}
+  Rename {:rest}
+  autocreate{:rest}
+  User {:rest}
+  quota{:rest}
+  sieve redirected: {message_id:text} to: {recipient:rest}
+  sieve {reason:rest}
+  Sieve: {reason:rest}
+  Rejected: {:rest}
+  rejected: {:rest}
+  Discarded: {:rest}
+  discarded: {:rest}
+  Redirected: {:rest}
+  redirected: {:rest}
+  Undelivered: {:rest}
+  fetching {:rest}
+  command: {:rest}
+  cmdtimer: {:rest}
+  telemetry{:rest}
+  notify{:rest}
+  idle{:rest}
+  IDLE{:rest}
+  init: {:rest}
+  disable: {:rest}
+  activating service {:rest}
+  listening for {:rest}
+  forked process {:rest}
+  lost all children {:rest}
+  daemon {:rest}
+  waitdaemon {:rest}
+  got SIGHUP
+  All children have exited, closing down
+  Services reconfigured. {:rest}
+  setrlimit{:rest}
+  limit_fds: {:rest}
+  accept failed: {reason:rest}
+  fcntl: {reason:rest}
+  invalid {reason:rest}
+  badlogin{:rest}
+  login {:rest}
+  retry{:rest}
+  mystore: {:rest}
+  mydelete: {:rest}
+  mkgmtime{:rest}
+  cyrdb_{:rest}
+  Proxied{:rest}
+  EXAMINE{:rest}
+  unprotect{:rest}
+  child {:int} of {:rest}
+  {:word}: service {:rest}
+  {:word} session stats : I/O read : {bytes_in:int} bytes : I/O write : {bytes_out:int} bytes
+  """)
 
 /// `client.example [192.0.2.8]` at `start`; where it ends.
 private func cyrusHost(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int? {

@@ -185,17 +185,36 @@ func dovecotDelivery(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
 }
 
 /// `<1@c.example>: ` or `unspecified: `; where the text behind begins.
+///
+/// The id is the sender's word and may hold a `>: saved mail to INBOX` of its own: the last outcome counts.
 private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Int? {
-  if line.holds("<", at: at), let close = line.position(of: ">: ", from: at) {
-    record[.message_id] = .slice(at + 1..<close)
-    return close + 3
+  guard line.holds("<", at: at) else {
+    guard let colon = line.position(of: ": ", from: at) else { return nil }
+    if !line.extracting(at..<colon).equals("unspecified"), colon > at {
+      record[.message_id] = .slice(at..<colon)
+    }
+    return colon + 2
   }
-  guard let colon = line.position(of: ": ", from: at) else { return nil }
-  if !line.extracting(at..<colon).equals("unspecified"), colon > at {
-    record[.message_id] = .slice(at..<colon)
+  guard let first = line.position(of: ">: ", from: at) else { return nil }
+  var close = first
+  var end = line.count
+  while let last = line.lastPosition(of: ">: ", before: end), last > first {
+    if outcomes.stand(in: line, at: last + 3) {
+      close = last
+      break
+    }
+    end = last
   }
-  return colon + 2
+  record[.message_id] = .slice(at + 1..<close)
+  return close + 3
 }
+
+/// How the text behind a message's id begins.
+private let outcomes = Openings([
+  "Marked message", "discard action", "ereject action", "failed to store", "fileinto action", "forwarded to ",
+  "marked message", "redirect action", "reject action", "rejected", "save failed to ", "saved mail to ",
+  "sent vacation", "stored mail into ", "vacation action",
+])
 
 private func outcome(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   if line.holds("saved mail to ", at: at) {

@@ -21,35 +21,35 @@ func parseSftpServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
 
 private let dropbearShapes = Shapes(
   """
-  Password auth succeeded for '{user:text}' from {client_address}:{client_port:int}
-  Pubkey auth succeeded for '{user:text}' with {:text}key {:text} from {client_address}:{client_port:int}
-  PAM password auth succeeded for '{user:text}' from {client_address}:{client_port:int}
-  Auth succeeded with blank password for '{user:text}' from {client_address}:{client_port:int}
-  Bad password attempt for '{user:text}' from {client_address}:{client_port:int}
-  bad password attempt for '{user:text}' from {client_address}:{client_port:int}
-  Bad PAM password attempt for '{user:text}' from {client_address}:{client_port:int}
+  Password auth succeeded for '{user:text}' from {client_address:ip}:{client_port:int}
+  Pubkey auth succeeded for '{user:text}' with {:text}key {:text} from {client_address:ip}:{client_port:int}
+  PAM password auth succeeded for '{user:text}' from {client_address:ip}:{client_port:int}
+  Auth succeeded with blank password for '{user:text}' from {client_address:ip}:{client_port:int}
+  Bad password attempt for '{user:text}' from {client_address:ip}:{client_port:int}
+  bad password attempt for '{user:text}' from {client_address:ip}:{client_port:int}
+  Bad PAM password attempt for '{user:text}' from {client_address:ip}:{client_port:int}
   Exit before auth (user '{user:text}', {:int} fails): {reason:rest}
   exit before auth (user '{user:text}', {:int} fails): {reason:rest}
-  Exit before auth from <{client_address}:{client_port:int}>: (user '{user:text}', {:int} fails): \
+  Exit before auth from <{client_address:ip}:{client_port:int}>: (user '{user:text}', {:int} fails): \
   {reason:text}
-  [{:int}] {:word} {:text} Exit before auth from <{client_address}:{client_port:int}>: (user \
+  [{:int}] {:word} {:text} Exit before auth from <{client_address:ip}:{client_port:int}>: (user \
   '{user:text}', {:int} fails): {reason:text}
-  Exit before auth from <{client_address}:{client_port:int}>: {reason:rest}
+  Exit before auth from <{client_address:ip}:{client_port:int}>: {reason:rest}
   Exit before auth: {reason:rest}
   exit before auth: {reason:rest}
-  Login attempt for nonexistent user from {client_address}:{client_port:int}
-  login attempt for nonexistent user from {client_address}:{client_port:int}
-  Login attempt for nonexistent user '{user:text}' from {client_address}:{client_port:int}
-  Login attempt with wrong user {user:text} from {client_address}:{client_port:int}
+  Login attempt for nonexistent user from {client_address:ip}:{client_port:int}
+  login attempt for nonexistent user from {client_address:ip}:{client_port:int}
+  Login attempt for nonexistent user '{user:text}' from {client_address:ip}:{client_port:int}
+  Login attempt with wrong user {user:text} from {client_address:ip}:{client_port:int}
   User '{user:text}' has invalid shell, rejected
   user '{user:text}' has invalid shell, rejected
   root login rejected
   user '{user:text}' has blank password, rejected
-  Child connection from {client_address}:{client_port:int}
-  Exit ({user:text}) from <{client_address}:{client_port:int}>: {reason:text}
+  Child connection from {client_address:ip}:{client_port:int}
+  Exit ({user:text}) from <{client_address:ip}:{client_port:int}>: {reason:text}
   Exit ({user:text}): {reason:rest}
   exit after auth ({user:text}): {reason:rest}
-  Pubkey auth attempt with unknown algo for '{user:text}' from {client_address}:{client_port:int}
+  Pubkey auth attempt with unknown algo for '{user:text}' from {client_address:ip}:{client_port:int}
   {:text} must be owned by user or root, and not writable by others
   No more room for connections
   Running in background

@@ -89,27 +89,30 @@ func eximDelivery(
     }
   }
   if let text = attributes.diagnostic { setEximDiagnostic(line, text, &record) }
-  setAction(line, recipient, outcome, &record)
+  setAction(line, recipient, attributes.diagnostic ?? line.count, outcome, &record)
   return true
 }
 
+/// - Parameter reason: where the text behind `: ` begins, which a remote host may have said.
 private func setAction(
-  _ line: borrowing Span<UInt8>, _ recipient: Range<Int>, _ outcome: EximOutcome, _ record: inout Record
+  _ line: borrowing Span<UInt8>, _ recipient: Range<Int>, _ reason: Int, _ outcome: EximOutcome,
+  _ record: inout Record
 ) {
   switch outcome {
   case .delivered:
-    if line.extracting(recipient).equals(":blackhole:") {
+    if line.extracting(recipient).equals(":blackhole:") || line.extracting(recipient).equals("blackhole") {
       record[.action] = .word("discarded")
     } else {
       record[.action] = record[.remote_address] == nil ? .word("delivered") : .word("relayed")
     }
   case .failed:
-    record[.action] =
-      line.ends(with: "retry timeout exceeded") ? .word("expired") : .word("failed")
+    let isExpired = line.extracting(reason..<line.count).equals("retry timeout exceeded")
+    record[.action] = isExpired ? .word("expired") : .word("failed")
   case .delayed:
     // The queue runner looked at it, and nothing was tried.
-    if line.ends(with: "retry time not reached") || line.ends(with: "Retry time not yet reached") { return }
-    if line.position(of: ": retry time not reached for any host", from: recipient.upperBound) != nil {
+    if line.holds("retry time not reached", at: reason)
+      || line.holds("Retry time not yet reached", at: reason)
+    {
       return
     }
     record[.action] = .word("delayed")

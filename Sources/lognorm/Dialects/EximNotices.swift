@@ -12,10 +12,34 @@ func eximAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Reco
     clientAttributes(line, start, &record)
     return true
   }
+  if line.holds("SA: ", at: start) { return spamAssassin(line, start + 4, &record) }
   if line.holds("DKIM: d=", at: start) { record[.dkim_domain] = .slice(eximAddress(line, start + 8).0) }
   client(line, start, &record)
   if record[.queue_id] != nil { _ = nextHop(line, start, &record) }
   return isEximMessage(line, start)
+}
+
+/// What SA-Exim found, `Action: flagged as Spam but accepted: score=8.2 required=5.0 (scanned in 6/6 secs |
+/// Message-Id: 1@b.example). From <a@b.example> (host=h.example [203.0.113.9]) for c@d.example`.
+private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  for (key, field): (StaticString, Field) in [(" score=", .score), (" required=", .required_score)] {
+    guard let place = line.position(of: key, from: start) else { continue }
+    let value = place + key.utf8CodeUnitCount
+    record[field] = .number(line, value..<(line.end(from: value) { $0 > 32 }))
+  }
+  if let id = line.position(of: "| Message-Id: ", from: start), let end = line.position(of: "). ", from: id) {
+    record[.message_id] = .slice(id + 14..<end)
+  }
+  if let from = line.position(of: " From <", from: start), let sender = line.mailbox(at: from + 6) {
+    record[.sender] = .slice(sender.inside)
+  }
+  if let host = line.lastPosition(of: " (host="), host > start {
+    EximHost(line, host + 7..<line.eximHostEnd(host + 7)).set(client: line, &record)
+    if let list = line.position(of: ") for ", from: host) {
+      record[.recipient] = .slice(list + 6..<line.count)
+    }
+  }
+  return true
 }
 
 /// The client of a message that names it behind other words.
@@ -33,7 +57,13 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
     record[.action] = .word("rejected")
     return clientAttributes(line, sender.end, &record)
   }
-  if let from = line.position(of: "from ", from: start), from < start + 60 {
+  if line.holds("no host name found for IP address ", at: start) {
+    let address = start + 34..<(line.end(from: start + 34) { isAddressByte($0) })
+    if line.isAddress(address) { record[.client_address] = .slice(address) }
+    return
+  }
+  let during = line.lastPosition(of: "(during SMTP connection from ").map { $0 + 24 }
+  if let from = during ?? line.position(of: "from ", from: start), during != nil || from < start + 60 {
     let at = line.holds("H=", at: from + 5) ? from + 7 : from + 5
     let client = EximHost(line, at..<line.eximHostEnd(at))
     if line.isAddress(client.address) { client.set(client: line, &record) }
@@ -51,10 +81,14 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
 /// False when the host is the client that the message comes from: then a verdict stands behind it.
 private func nextHop(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   let name = line.holds("H=", at: start) ? start + 2 : start
-  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else { return false }
+  guard line.holds(" [", at: line.end(from: name) { $0 > 32 && $0 != UInt8(ascii: "=") }) else {
+    return false
+  }
   let end = line.eximHostEnd(name)
   let host = EximHost(line, name..<end)
-  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else { return false }
+  guard line.isAddress(host.address), line.holds(": ", at: end) || line.holds(" ", at: end) else {
+    return false
+  }
   let said = line.holds(":", at: end) ? end + 2 : end + 1
   // `No route to host`, `SMTP error ...`: attributes and verdicts begin otherwise.
   guard said < line.count, line[said] &- 65 < 26, !line.holds("=", at: said + 1),
@@ -100,7 +134,6 @@ private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: in
   record[.diagnostic] = .slice(colon + 2..<line.count)
   Reply.read(line, colon + 2..<line.count, succeeded: false, &record)
 }
-
 
 /// `PLAIN authenticator failed for h (helo) [192.0.2.9]:4123: 535 Incorrect authentication data (set_id=dave)`.
 private func loginFailure(

@@ -49,7 +49,7 @@ private let eximOpenings = Openings([
   "no immediate delivery: ", "no sender", "not delivering", "notify triggered queue run", "openssl ",
   "original recipients ignored ", "overlong message header", "partial matching ", "peer close after ",
   "pid file path ", "plain authenticator failed", "login authenticator failed", "process ",
-  "queue run: ", "qualify/rewrite: ", "rcpt ", "re-exec of exim ", "readsock ", "recipient <",
+  "queue run: ", "qualify/rewrite: ", "re-exec of exim ", "readsock ", "recipient <",
   "redirection process ", "refused connection ", "regex acl condition", "regular expression error: ",
   "rejected ", "rejected by ", "removed by ", "rescind the above ", "retry time ", "retry timeout ",
   "rewrite: ", "rewrite rule ", "ridiculously long ", "rmdir(", "routing failed", "routing loop ",
@@ -57,7 +57,8 @@ private let eximOpenings = Openings([
   "smtp_notquit_exit() ", "smtp-wait database ", "socket bind() ", "socks ", "spam acl condition: ",
   "spool directory space check failed", "spamd took ", "string too ", "string_", "store_", "syntax error ",
   "system filter ", "tainted ", "temporarily refused connection ", "timed out while reading ",
-  "tls_", "too many lookups ", "too many recipients: ", "unable to ", "unexpected ", "unfrozen by ",
+  "tls_require_ciphers ", "tls_verify_certificates ", "too many lookups ", "too many recipients: ",
+  "unable to ", "unexpected ", "unfrozen by ",
   "unknown ", "unlink(", "unqualified ", "using ", "verify ", "warning: ", "writing error ",
 ])
 

@@ -3,29 +3,78 @@ import MailRecord
 
 /// Reads what Haraka says: level, connection and transaction, plugin, and its attributes.
 ///
-///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4] [core] connect ip=167.89.87.200 port=21957 local_ip=172.16.15.9 local_port=25
-///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4.1] [core] recipient <c@d.example> code=OK msg="" sender="a@b.example"
+///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4] [core] connect ip=192.0.2.200 port=21957 local_port=25
+///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4.1] [core] recipient <c@d.example> code=OK msg=""
 ///     [NOTICE] [3E6A027F-8307-4DA4-B105-2A39EC4B58D4.1] [core] queue code=OK msg="ok 1478291735 qp 49341"
 ///
-/// - Source: Haraka 2.8 to 3.0's logger.js, connection.js, hmail.js.
+/// With `format=logfmt` the first three are attributes too. At level PROTOCOL stands what clients said: secrets
+/// are masked.
+/// - Source: Haraka 2.8 to 3.1's logger.js, connection.js, server.js, outbound/hmail.js.
 func parseHaraka(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  if line.holds("level=", at: text.lowerBound) { return harakaPairs(line, text.lowerBound, &record) }
   guard let level = bracketed(line, text.lowerBound), let id = bracketed(line, level.upperBound + 2),
     let plugin = bracketed(line, id.upperBound + 2)
   else { return false }
-  if !line.extracting(id).equals("-") { setHarakaID(line, id, &record) }
+  setHarakaID(line, id, &record)
   if !plugin.isEmpty { record[.service] = .slice(plugin) }
   let start = line.end(from: plugin.upperBound + 1) { $0 == UInt8(ascii: " ") }
-  let isQueue = line.holds("queue ", at: start)
-  let isOutbound = line.extracting(plugin).holds("outbound", at: 0)
-  if line.holds("recipient <", at: start) || line.holds("sender <", at: start) {
-    let isRecipient = line.holds("recipient", at: start)
-    if let mailbox = line.mailbox(at: start + (isRecipient ? 10 : 7)) {
-      record[isRecipient ? .recipient : .sender] = .slice(mailbox.inside)
+  if line.holds("C: ", at: start), line.extracting(level).equals("PROTOCOL") {
+    harakaSaid(line, start + 3, &record)
+    return true
+  }
+  harakaMessage(line, start, line.extracting(plugin).holds("outbound", at: 0), &record)
+  return true
+}
+
+/// Whether a text without a tag is Haraka's: it writes a log file of its own.
+func isHaraka(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  for level in harakaLevels where line.holds(level, at: text.lowerBound + 1) {
+    guard let level = bracketed(line, text.lowerBound), let id = bracketed(line, level.upperBound + 2) else {
+      return false
     }
+    return bracketed(line, id.upperBound + 2) != nil
+  }
+  return false
+}
+
+private let harakaLevels: [StaticString] = [
+  "NOTICE] [", "INFO] [", "DEBUG] [", "WARN] [", "ERROR] [", "PROTOCOL] [", "CRIT] [", "ALERT] [", "EMERG] [",
+  "DATA] [",
+]
+
+/// `level=NOTICE uuid=3E6A027F-....1 origin=core message=queue code=OK msg="ok"`.
+private func harakaPairs(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard let id = line.position(of: " uuid=", from: at), let origin = line.position(of: " origin=", from: id),
+    let message = line.position(of: " message=", from: origin)
+  else { return false }
+  setHarakaID(line, id + 6..<origin, &record)
+  record[.service] = .slice(origin + 8..<message)
+  let start = message + (line.holds("\"", at: message + 9) ? 10 : 9)
+  harakaMessage(line, start, line.holds("outbound", at: origin + 8), &record)
+  return true
+}
+
+/// `AUTH PLAIN *****`, `AGp1...`: what a client said, up to the state that Haraka adds.
+private func harakaSaid(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  let end = line.lastPosition(of: " state=").map { max($0, at) } ?? line.count
+  let verb = at..<min(line.end(from: at) { $0 > 32 }, end)
+  if line.isSASLResponse(verb) { return record.mask(at..<end) }
+  record[.stage] = .slice(verb)
+  record.maskCredentials(line, command: at..<end)
+}
+
+/// `recipient <c@d.example> code=OK msg="" sender="a@b.example"`, from its first word on.
+private func harakaMessage(
+  _ line: borrowing Span<UInt8>, _ start: Int, _ isOutbound: Bool, _ record: inout Record
+) {
+  let isRecipient = line.holds("recipient <", at: start)
+  if isRecipient || line.holds("sender <", at: start),
+    let mailbox = line.mailbox(at: start + (isRecipient ? 10 : 7))
+  {
+    record[isRecipient ? .recipient : .sender] = .slice(mailbox.inside)
   }
   harakaAttributes(line, start, isOutbound, &record)
-  harakaAction(line, start, isQueue: isQueue, &record)
-  return true
+  harakaAction(line, start, isQueue: line.holds("queue ", at: start), &record)
 }
 
 /// The inside of the brackets at `at`.
@@ -38,6 +87,7 @@ private func bracketed(_ line: borrowing Span<UInt8>, _ at: Int) -> Range<Int>? 
 
 /// `3E6A027F-....1`: a connection, and the transaction on it, which is the message.
 private func setHarakaID(_ line: borrowing Span<UInt8>, _ id: Range<Int>, _ record: inout Record) {
+  if line.extracting(id).equals("-") { return }
   guard let dot = line.position(of: UInt8(ascii: "."), from: id.lowerBound), dot < id.upperBound else {
     record[.session_id] = .slice(id)
     return
@@ -82,8 +132,10 @@ private func setHaraka(
     if let number = line.decimal(value) { record[field] = .integer(number) }
     return
   }
-  if key.equals("delay") || key.equals("score") {
-    record[key.equals("delay") ? .delay : .score] = .number(line, value)
+  if key.equals("delay") || key.equals("score") || key.equals("time") {
+    record[key.equals("delay") ? .delay : key.equals("time") ? .duration : .score] = .number(line, value)
+  } else if key.equals("port") {
+    record[isOutbound ? .remote_port : .client_port] = line.decimal(value).map { .integer($0) }
   } else if key.equals("ip") || key.equals("host") {
     record[isOutbound ? (key.equals("ip") ? .remote_address : .remote_mta) : .client_address] = .slice(value)
   } else if key.equals("mid") {
@@ -98,7 +150,7 @@ private func setHaraka(
 }
 
 private let harakaNumbers: [(StaticString, Field)] = [
-  ("port", .client_port), ("local_port", .local_port), ("size", .size), ("rcpts_count", .recipients),
+  ("local_port", .local_port), ("size", .size), ("bytes", .bytes_in), ("rcpts_count", .recipients),
 ]
 
 private let harakaWords: [(StaticString, Field)] = [
@@ -106,14 +158,20 @@ private let harakaWords: [(StaticString, Field)] = [
   ("cipher", .tls_cipher),
   ("version", .tls_version), ("verified", .tls_verify), ("code", .result), ("result", .verdict),
   ("selector", .dkim_selector), ("response", .diagnostic), ("retval", .verdict), ("hook", .stage),
-  ("tests", .tests), ("user", .auth_user), ("authmethod", .auth_method),
+  ("tests", .tests), ("user", .auth_user), ("authmethod", .auth_method), ("lr", .reason),
+  ("dkim_domain", .dkim_domain),
 ]
 
 /// What was decided about a sender, a recipient or a message.
 private func harakaAction(
   _ line: borrowing Span<UInt8>, _ start: Int, isQueue: Bool, _ record: inout Record
 ) {
-  if line.holds("delivered file=", at: start) { record[.action] = .word("relayed") }
+  if line.holds("delivered file=", at: start) {
+    record[.action] = .word("relayed")
+    if case .bytes(let open, let close) = record[.diagnostic] {
+      record[.next_queue_id] = Reply.queueID(line, Int(open)..<Int(close)).map { .slice($0) }
+    }
+  }
   guard case .bytes(let from, let to) = record[.result] else { return }
   let code = line.extracting(Int(from)..<Int(to))
   if code.equals("DENY") || code.equals("DENYDISCONNECT") || code.equals("DENYSOFT")

@@ -5,7 +5,9 @@ import MailRecord
 ///
 ///     AS_REQ (4 etypes {18 17}) 192.0.2.9: NEEDED_PREAUTH: bob@X.EXAMPLE for krbtgt/X.EXAMPLE@X.EXAMPLE, Additional pre-authentication required
 ///
-/// - Source: MIT Kerberos 1.6 to 1.21: kdc/kdc_log.c, kdc/main.c.
+/// The user is the client, the service what the ticket is for. All tickets that follow from one password have its
+/// `authtime`, so that AS_REQ and TGS_REQ can be tied.
+/// - Source: MIT Kerberos's kdc/kdc_log.c, do_as_req.c, do_tgs_req.c, dispatch.c, kdc_preauth.c, main.c.
 func parseKrb5kdc(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   krb5kdcShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,77 +16,95 @@ func parseKrb5kdc(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     Request: kadm5_create_principal, bob@X.EXAMPLE, success, client=root/admin@X.EXAMPLE, service=kadmin/admin@X.EXAMPLE, addr=192.0.2.9
 ///
-/// - Source: kadmin/server/server_stubs.c.
+/// - Source: kadmin/server/server_stubs.c, ovsec_kadmd.c, schpw.c; both servers' lib/apputils/net-server.c.
 func parseKadmind(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   kadmindShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
 
-private let krb5kdcShapes = Shapes(
-  """
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: ISSUE: authtime {:int}, {:text}, {user:text} for \
-  {target_user:text}
-  TGS_REQ ({:int} etypes {{{:text}}) {client_address}: ISSUE: authtime {:int}, {:text}, {user:text} for \
-  {target_user:text}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: NEEDED_PREAUTH: {user:text} for {target_user:text}, \
-  {reason:text}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: PREAUTH_FAILED: {user:text} for {target_user:text}, \
-  {reason:text}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: DECRYPT_CLIENT_KEY: {user:text} for \
-  {target_user:text}, {reason:text}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: CLIENT_NOT_FOUND: {user:text} for \
-  {target_user:text}, {reason:text}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: {result}: {user:text} for {target_user:text}, \
-  {reason:text}
-  TGS_REQ ({:int} etypes {{{:text}}) {client_address}: UNKNOWN_SERVER: authtime {:int}, {user:text} for \
-  {target_user:text}, {reason:text}
-  TGS_REQ ({:int} etypes {{{:text}}) {client_address}: LOOKING_UP_SERVER: authtime {:int}, {user:text} for \
-  {target_user:text}, {reason:text}
-  TGS_REQ ({:int} etypes {{{:text}}) {client_address}: {result}: authtime {:int}, {user:text} for \
-  {target_user:text}, {reason:text}
-  {:word} {client_address}: {result}: {:rest}
-  AS_REQ ({:int} etypes {{{:text}}) {client_address}: {:rest}
-  TGS_REQ ({:int} etypes {{{:text}}) {client_address}: {:rest}
-  ... {:rest}
-  DISPATCH: {reason:rest}
-  preauth ({:text}) {:word} {:word}: {reason:rest}
-  closing down fd {:int}
-  commencing operation
-  starting
-  listening on fd {:int}: {:rest}
-  set up {:int} sockets
-  setting up network{:rest}
-  Setting up {:rest}
-  setsockopt({:rest}
-  skipping unrecognized local address family {:int}
-  shutting down
-  exiting
-  finished, exiting
-  Got signal to request exit
-  got SIGHUP{:rest}
-  {:text}: Cannot {reason:rest}
-  """)
+private let krb5kdcShapes = Shapes(kdcTickets, kerberosServer)
+private let kadmindShapes = Shapes(kadmindRequests, kerberosServer)
 
-private let kadmindShapes = Shapes(
+private let kdcTickets: StaticString = """
+  AS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: ISSUE: authtime {authtime:int}, etypes \
+  {{{ticket_etypes:text}}, {user:text} for {service}
+  TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: ISSUE: authtime {authtime:int}, etypes \
+  {{{ticket_etypes:text}}, {user:text} for {service}
+  AS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: ISSUE: authtime {authtime:int}, etypes \
+  {{{ticket_etypes:text}}, {user:text} for {service}, {ticket_hash:rest}
+  TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: ISSUE: authtime {authtime:int}, etypes \
+  {{{ticket_etypes:text}}, {user:text} for {service}, {ticket_hash:rest}
+  AS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: {result:text}: {user:text} for {service}, \
+  {reason:rest}
+  TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: {result:text}: authtime {authtime:int}, \
+  {user:text} for {service}, {reason:rest}
+  TGS_REQ {client_address}: {result:text}: authtime {authtime:int}, {user:text} for {service}, 2nd tkt \
+  client {target_user}
+  TGS_REQ {client_address}: {result:text}: authtime {authtime:int}, {user:text} for {service:text}, \
+  {reason:rest}
+  ... PROTOCOL-TRANSITION s4u-client={user:rest}
+  ... CONSTRAINED-DELEGATION s4u-client={user:rest}
+  bad realm transit path from '{user:text}' to '{service:text}' via '{:text}'
+  unexpected error checking transit from '{user:text}' to '{service:text}' via '{:text}': {reason:rest}
+  TGS_REQ: UNKNOWN SERVER: server='{service:text}'
+  TGS_REQ: issuing TGT {service:rest}
+  TGS_REQ: issuing alternate <un-unparsable> TGT
+  DISPATCH: repeated (retransmitted?) request from {client_address}, resending previous response
+  DISPATCH: repeated (retransmitted?) request from {client_address} during request processing, dropping \
+  repeated request
+  preauth ({:text}) verify failure: {reason:rest}
+  preauth {:word} failed to {reason:rest}
+  {:word} required but hint list is empty
+  AS_REQ : handle_authdata ({:int})
+  TGS_REQ : handle_authdata ({:int})
+  creating {:int} worker processes
+  worker {:int} exited with status {:int}
+  signal {:int} received in supervisor
   """
-  commencing operation
-  starting
-  listening on fd {:int}: {:rest}
-  set up {:int} sockets
-  setting up network{:rest}
-  Setting up {:rest}
-  setsockopt({:rest}
-  skipping unrecognized local address family {:int}
-  shutting down
-  exiting
-  finished, exiting
-  Got signal to request exit
-  got SIGHUP{:rest}
-  {:text}: Cannot {reason:rest}
+
+private let kadmindRequests: StaticString = """
+  Request: {command}, {target_user:text}, success, client={user:text}, service={service}, \
+  addr={client_address}
+  Request: kadm5_init, {target_user:text}, {result:text}, client={user:text}, service={service}, \
+  addr={client_address}, vers={:int}, flavor={:int}
   Request: {command}, {target_user:text}, {result:text}, client={user:text}, service={service}, \
   addr={client_address}
   Unauthorized request: {command}, {target_user:text}, client={user:text}, service={service}, \
   addr={client_address}
   Authentication attempt failed: {client_address}, {reason:rest}
+  WARNING! Forged/garbled request: {command}, claimed client = {user:text}, server = {service}, addr = \
+  {client_address}
+  Miscellaneous RPC error: {client_address}, {reason:rest}
+  chpw request from {client_address} for {user:text}: success
+  setpw request from {client_address} by {user:text} for {target_user:text}: success
   chpw request from {client_address} for {user:text}: {result:text}
-  {command:text}: {:rest}
-  """)
+  setpw request from {client_address} by {user:text} for {target_user:text}: {result:text}
+  chpw: Couldn't open admin keytab {reason:rest}
+  {reason:text}, aborting
+  """
+
+private let kerberosServer: StaticString = """
+  commencing operation
+  starting
+  listening on fd {:int}: {:rest}
+  set up {:int} sockets
+  setting up network...
+  Setting up {:word} socket for address {:rest}
+  Setting pktinfo on socket {:rest}
+  setsockopt({:int},IPV6_V6ONLY,{:int}) {:rest}
+  no IPV6_V6ONLY socket option support
+  skipping unrecognized local address family {:int}
+  closing down fd {:int}
+  shutting down
+  exiting
+  finished, exiting
+  Got signal to request exit
+  Got signal to reset
+  got SIGHUP{:rest}
+  too many connections
+  dropping {:word} fd {:int} from {client_address}
+  TCP client {client_address} wants {:int} bytes, cap is {:int}
+  Failed setting up {:text} socket (for {:text})
+  Cannot {:text} RPC service: {reason:rest}
+  {:text} - while {reason:rest}
+  {:word}: Cannot {reason:rest}
+  """

@@ -7,13 +7,23 @@ import MailRecord
 ///
 /// - Source: Linux 2.4 to 6: net/netfilter/nf_log_syslog.c, mm/oom_kill.c, arch/x86/mm/fault.c.
 func parseKernel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  let isAudit = line.holds("audit: type=", at: text.lowerBound) || line.holds("type=", at: text.lowerBound)
-  if isAudit, parseAudit(line, text, &record) { return true }
-  guard kernelShapes.read(line, text, &record) else { return false }
+  let words = afterUptime(line, text)
+  let isAudit = line.holds("audit: type=", at: words.lowerBound) || line.holds("type=", at: words.lowerBound)
+  if isAudit, parseAudit(line, words, &record) { return true }
+  guard kernelShapes.read(line, words, &record) else { return false }
   if let source = line.position(of: "SRC=", from: text.lowerBound) {
     packetKeys.read(line, source..<text.upperBound, &record)
   }
   return true
+}
+
+/// `text` without the seconds since the boot that stand before a message of the kernel: `[   12.345678] `.
+private func afterUptime(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Range<Int> {
+  guard line.holds("[", at: text.lowerBound) else { return text }
+  let end = line.end(from: text.lowerBound + 1) {
+    $0 &- 48 < 10 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ")
+  }
+  return line.holds("] ", at: end) && end + 2 <= text.upperBound ? end + 2..<text.upperBound : text
 }
 
 private let packetKeys = PairKeys([
@@ -23,15 +33,13 @@ private let packetKeys = PairKeys([
 private let kernelShapes = Shapes(
   """
   Linux version {:rest}
-  [{:number}] Linux version {:rest}
-  {:text}] Linux version {:rest}
   {:text}Command line: {:rest}
   Kernel command line: {:rest}
   FreeBSD is a registered trademark {:rest}
   OpenBSD {:rest}
   SunOS Release {:rest}
-  {:text}ut of memory: Kill{:text} process {:int} ({command:text}){:rest}
-  {:text}ut of Memory: {:rest}
+  Out of memory: Kill{:text} process {:int} ({command:text}){:rest}
+  Out of Memory: {:rest}
   {:text}Killed process {:int} ({command:text}){:rest}
   {command:text} invoked oom-killer: {:rest}
   {:text}oom{:text}kill{:rest}
@@ -91,11 +99,7 @@ private let kernelShapes = Shapes(
   Kernel logging (proc) started.
   audit: {:rest}
   {:text}AppArmor: {:rest}
-  [{:number}] {:rest}
-  [ {:text}] {:rest}
   {:word}: {:rest}
-  {:text} {:rest}
-  {:word}
   """)
 
 /// Whether a text without a tag is a packet filter's.

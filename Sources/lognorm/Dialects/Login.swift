@@ -45,7 +45,7 @@ private let loginShapes = Shapes(
   invalid password for {user:text} on {:rest}
   unable to determine TTY name, got {:rest}
   LOGIN FAILURE {:rest}
-  {:text}: repeated login failures{:rest}
+  {:word}: repeated login failures{:rest}
   {:int} LOGIN FAILURE ON {tty}
   {:int} LOGIN FAILURES ON {tty}
   Login failure on {tty} from {client_address}, {user:text}
@@ -53,6 +53,15 @@ private let loginShapes = Shapes(
   REPEATED LOGIN FAILURES {:rest}
   Login incorrect{:rest}
   connect from {client_address:text}
+  ILLEGAL ROOT LOGIN {:rest}
+  exceeded failure limit for '{user:text}' {:rest}
+  REPEATED login failures{:rest}
+  invalid login time for '{user:text}'{:rest}
+  '{user:text}' logged in on '{tty:text}' from '{client_address:text}'
+  '{user:text}' logged in on '{tty:text}'
+  cannot find user {user:text}
+  connect from {client_name:text} ({client_address})
+  refused connect from {client_name:text} ({client_address})
   ttloop: {:rest}
   session terminated{:rest}
   """)

@@ -74,6 +74,6 @@ private let ntpdShapes = Shapes(
   {:text}too large{:rest}
   {remote_address:ip} {:hex} {:hex} {:rest}
   {:text} failed: {reason:rest}
-  {:text}: {reason:rest}
+  {:word}: {reason:rest}
   Cannot {reason:rest}
   """)

@@ -109,7 +109,7 @@ func parseDKIM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   } else if let blank = line.position(of: UInt8(ascii: " "), from: at) {
     for word: StaticString in ["none", "pass", "fail", "temperror", "permerror"]
     where line.holds(word, at: blank + 1)
-      && line.end(from: blank + 1, while: { $0 > 32 }) == blank + 1 + word.utf8CodeUnitCount
+      && line.end(from: blank + 1, while: { $0 | 0x20 > 96 }) == blank + 1 + word.utf8CodeUnitCount
     {
       record[.result] = .slice(blank + 1..<blank + 1 + word.utf8CodeUnitCount)
     }

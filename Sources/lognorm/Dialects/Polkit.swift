@@ -25,7 +25,8 @@ private let polkitdShapes = Shapes(
   Unregistered Authentication Agent for {:rest}
   Operator of {:text} successfully authenticated as {:rest}
   Operator of {:text} FAILED to authenticate to gain authorization for action {:rest}
-  {:word} {:text}rules {:rest}
+  Loading rules from directory {path:rest}
+  Finished loading, compiling and executing {:int} rules
   Acquired {:rest}
   started daemon {:rest}
   """)

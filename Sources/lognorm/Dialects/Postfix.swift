@@ -57,6 +57,13 @@ struct PostfixService {
     return false
   }
 
+  /// Whether it is postscreen, or a transport that lost the daemon's name: only postscreen begins with a capital word.
+  private func mayScreen(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    if isOne(of: "postscreen", "tlsproxy", in: line) { return true }
+    let word = line.end(from: at) { $0 &- 65 < 26 }
+    return isOne(of: "postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
+  }
+
   /// Reads what stands behind a queue id, or alone.
   fileprivate func read(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     if line.holds("to=<", at: at) || line.holds("to=", at: at) {
@@ -69,16 +76,17 @@ struct PostfixService {
     if line.holds("uid=", at: at) { return pickup(line, at + 4, &record) }
     if let colon = line.postfixVerdict(at: at) { return postfixVerdict(line, at..<colon, &record) }
     if line.holds("host ", at: at) { return remoteSaid(line, at + 5, &record) }
-    if let id = line.position(of: " notification: ", from: at),
-      line.holds("se", at: at) || line.holds("po", at: at)
+    if line.holds("se", at: at) || line.holds("po", at: at),
+      let word = line.position(of: " notification", from: at), let colon = line.position(of: ": ", from: word)
     {
-      record[.next_queue_id] = .slice(id + 15..<line.count)
+      record[.next_queue_id] = .slice(colon + 2..<line.count)
       return true
     }
-    if isOne(of: "postscreen", "tlsproxy", "postfix", in: line), postscreen(line, at, &record) { return true }
-    if let tls = line.position(of: " TLS connection ", from: at), tls < at + 12 {
-      return postfixTLS(line, tls + 16, at..<tls, &record)
-    }
+    if mayScreen(line, at), postscreen(line, at, &record) { return true }
+    let word = line.end(from: at) { ($0 | 0x20) &- 97 < 26 }
+    if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
+    if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
+    if at == line.count { return true }
     return postfixNotice(line, at, &record)
   }
 
@@ -137,8 +145,11 @@ struct PostfixService {
   }
 
   private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-    let isBracketed = line.holds("<", at: at) && line.ends(with: ">")
-    record[.message_id] = .slice(isBracketed ? at + 1..<line.count - 1 : at..<line.count)
+    // syslog may have cut the bracket at the end off.
+    let isBracketed = line.holds("<", at: at)
+    let end = isBracketed && line.ends(with: ">") ? line.count - 1 : line.count
+    let start = isBracketed ? at + 1 : at
+    record[.message_id] = .slice(start..<max(start, end))
     return true
   }
 

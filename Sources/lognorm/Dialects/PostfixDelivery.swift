@@ -40,7 +40,7 @@ func postfixDelivery(
   // A site's patch may add one of its own before the last.
   if !line.holds(", status=", at: at), let status = line.position(of: ", status=", from: at) { at = status }
   // What syslog cut off is read as far as it goes.
-  guard line.holds(", status=", at: at) else { return at > recipient.end || line.count < start + 8 }
+  guard line.holds(", status=", at: at) else { return at > recipient.end || recipient.end == line.count }
   return setStatus(line, at + 9, isLocal: isLocal, &record)
 }
 
@@ -76,7 +76,7 @@ private func setStatus(
     // Answers to a probe: deliverable, undeliverable.
     record[.verdict] = .slice(word)
     setRefusal(line, reply, &record)
-    return status.equals("deliverable") || status.equals("undeliverable")
+    return status.holds("deliverable", at: 0) || status.holds("undeliverable", at: 0)
   }
   return true
 }

@@ -3,20 +3,30 @@ import MailRecord
 
 /// Words with which Postfix begins a verdict on a client or a message, and what each does.
 private let verdicts: [(word: StaticString, action: StaticString?)] = [
-  ("reject", "rejected"), ("milter-reject", "rejected"), ("reject_warning", nil), ("warn", nil),
-  ("hold", "held"), ("milter-hold", "held"), ("discard", "discarded"), ("milter-discard", "discarded"),
+  ("reject", "rejected"), ("reject_warning", nil), ("warn", nil), ("hold", "held"), ("discard", "discarded"),
   ("filter", nil), ("redirect", nil), ("prepend", nil), ("replace", nil), ("strip", nil), ("bcc", nil),
   ("info", nil), ("client", nil), ("header", nil), ("body", nil), ("delay", nil), ("warning", nil),
-  ("permit", nil), ("trace", nil), ("proxy-accept", nil), ("proxy-reject", "rejected"), ("tempfail", nil),
+  ("permit", nil), ("trace", nil), ("accept", nil), ("tempfail", nil), ("ignore", nil), ("dunno", nil),
 ]
+
+/// Who else than the site's own tables may give a verdict.
+private let judges: [StaticString] = ["milter-header-", "milter-", "proxy-"]
 
 extension Span where Element == UInt8 {
   /// Where the verdict's word at `at` ends, before its colon; nil when none stands there.
   func postfixVerdict(at: Int) -> Int? {
     let end = self.end(from: at) { $0 > 32 && $0 != UInt8(ascii: ":") }
     guard end > at, holds(": ", at: end) else { return nil }
-    let word = extracting(at..<end)
+    let word = extracting(withoutJudge(at..<end))
     return verdicts.contains { word.equals($0.word) } ? end : nil
+  }
+
+  /// `milter-reject` is a `reject`.
+  fileprivate func withoutJudge(_ word: Range<Int>) -> Range<Int> {
+    for judge in judges where holds(judge, at: word.lowerBound) {
+      return word.lowerBound + judge.utf8CodeUnitCount..<word.upperBound
+    }
+    return word
   }
 }
 
@@ -30,7 +40,8 @@ func postfixVerdict(
   _ line: borrowing Span<UInt8>, _ word: Range<Int>, _ record: inout Record
 ) -> Bool {
   record[.verdict] = .slice(word)
-  for verdict in verdicts where line.extracting(word).equals(verdict.word) {
+  let action = line.withoutJudge(word)
+  for verdict in verdicts where line.extracting(action).equals(verdict.word) {
     if let action = verdict.action { record[.action] = .word(action) }
   }
   let at = word.upperBound + 2
@@ -39,11 +50,12 @@ func postfixVerdict(
   }
   let stage = at..<(line.end(from: at) { $0 > 32 })
   guard line.holds(" from ", at: stage.upperBound), let host = Host(line, at: stage.upperBound + 6) else {
+    if line.holds("proxy-", at: word.lowerBound) { return proxied(line, stage, &record) }
     return line.extracting(word).equals("warning") || line.extracting(word).equals("info")
   }
   record[.stage] = .slice(stage)
   host.set(client: line, &record)
-  let attributes = envelope(line, from: host.end, &record)
+  let attributes = envelope(line, at: attributesStart(line, host.end), &record)
   if line.holds(": ", at: host.end), attributes > host.end + 2 {
     record[.diagnostic] = .slice(host.end + 2..<attributes)
     reply(line, host.end + 2..<attributes, &record)
@@ -51,10 +63,21 @@ func postfixVerdict(
   return true
 }
 
+/// What the filter behind smtpd said, `END-OF-MESSAGE: 250 2.0.0 Ok: queued as DF66E940333; from=<a@b> to=<c@d> ...`.
+private func proxied(_ line: borrowing Span<UInt8>, _ stage: Range<Int>, _ record: inout Record) -> Bool {
+  let isNamed = line[stage.upperBound - 1] == UInt8(ascii: ":")
+  record[.stage] = .slice(stage.lowerBound..<stage.upperBound - (isNamed ? 1 : 0))
+  let at = min(stage.upperBound + 1, line.count)
+  let end = max(at, envelope(line, at: attributesStart(line, at), &record))
+  if end > at { record[.diagnostic] = .slice(at..<end) }
+  reply(line, at..<end, &record)
+  return true
+}
+
 /// A header, a line of the body: what it was, the client, and at the end the site's own words.
 private func content(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   record[.stage] = .slice(at..<(line.end(from: at) { $0 > 32 }))
-  let attributes = envelope(line, from: at, &record)
+  let attributes = envelope(line, at: lastEnvelope(line, at) ?? attributesStart(line, at), &record)
   if let from = line.lastPosition(of: " from ", before: attributes), from > at,
     let host = Host(line, at: from + 6),
     host.end == attributes
@@ -72,8 +95,8 @@ private func content(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout R
 }
 
 /// `; from=<a@b> to=<c@d> proto=ESMTP helo=<h>`, with commas or without; where it begins, or the line's end.
-private func envelope(_ line: borrowing Span<UInt8>, from start: Int, _ record: inout Record) -> Int {
-  guard let begin = attributesStart(line, start) else { return line.count }
+private func envelope(_ line: borrowing Span<UInt8>, at begin: Int?, _ record: inout Record) -> Int {
+  guard let begin else { return line.count }
   var at = begin + 2
   while let (field, value) = attribute(line, at) {
     let mailbox = line.mailbox(at: value)
@@ -119,6 +142,32 @@ private func attributesStart(_ line: borrowing Span<UInt8>, _ start: Int) -> Int
   return nil
 }
 
+/// The last `; from=<a@b> to=<c@d> proto=ESMTP helo=<h>` that stands whole, before the site's own words or the end:
+/// a header in front may hold one that its sender made up.
+private func lastEnvelope(_ line: borrowing Span<UInt8>, _ start: Int) -> Int? {
+  var end = line.count
+  while let place = line.lastPosition(of: "; from=<", before: end), place > start {
+    if isWhole(line, place + 7) { return place }
+    end = place
+  }
+  return nil
+}
+
+/// Whether what goes on behind a sender at `at` is as Postfix writes it.
+private func isWhole(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  guard var end = line.mailbox(at: at)?.end else { return false }
+  if line.holds(" to=", at: end) {
+    guard let recipient = line.mailbox(at: end + 4) else { return false }
+    end = recipient.end
+  }
+  if line.holds(" proto=", at: end) { end = line.end(from: end + 7) { $0 > 32 } }
+  if line.holds(" helo=", at: end) {
+    guard let helo = line.mailbox(at: end + 6) else { return false }
+    end = helo.end
+  }
+  return end == line.count || line.holds(": ", at: end)
+}
+
 private func attribute(_ line: borrowing Span<UInt8>, _ at: Int) -> (Field, Int)? {
   let keys: [(StaticString, Field)] = [
     ("from=", .sender), ("to=", .recipient), ("proto=", .protocol), ("helo=", .helo),
@@ -143,7 +192,7 @@ private func reply(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record:
 func postfixTLS(
   _ line: borrowing Span<UInt8>, _ at: Int, _ word: Range<Int>, _ record: inout Record
 ) -> Bool {
-  record[.tls_verify] = .slice(word)
+  if !word.isEmpty { record[.tls_verify] = .slice(word) }
   var peer = at
   if line.holds("established ", at: peer) { peer += 12 }
   if line.holds("reused ", at: peer) { peer += 7 }

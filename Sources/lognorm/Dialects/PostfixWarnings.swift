@@ -6,7 +6,7 @@ import MailRecord
 ///     unknown[192.0.2.22]: SASL LOGIN authentication failed: (reason unavailable), sasl_username=dave
 ///     hostname h.example does not resolve to address 192.0.2.9: hostname nor servname provided, or not known
 ///     Connection rate limit exceeded: 61 from unknown[192.0.2.9] for service smtp
-///     3mCqcj5HR1z2xDW: message has been queued for 2 days
+///     4jWX3n2W1NzxdVJ: message has been queued for 2 days
 func postfixWarning(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   if let (id, _) = line.postfixQueueID(at: at) {
     if record[.queue_id] == nil { record[.queue_id] = .slice(id) }
@@ -19,7 +19,8 @@ func postfixWarning(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Re
   }
   // Before Postfix 2.12: the address, then what is wrong with the name.
   let address = addressWord(line, at)
-  if line.holds(": hostname ", at: address.upperBound), let verb = line.lastPosition(of: " verification failed: ")
+  if line.holds(": hostname ", at: address.upperBound),
+    let verb = line.lastPosition(of: " verification failed: ")
   {
     record[.client_address] = .slice(address)
     record[.client_name] = .slice(address.upperBound + 11..<max(address.upperBound + 11, verb))

@@ -23,6 +23,12 @@ func parseQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
   case UInt8(ascii: "t"): return line.holds("triple bounce: discarding ", at: at)
   case UInt8(ascii: "w"): return line.holds("warning: ", at: at)
   case UInt8(ascii: "a"): return line.holds("alert: ", at: at)
+  // Under one tag for all of qmail.
+  case UInt8(ascii: "q"):
+    guard line.holds("qmail-smtpd: ", at: at) else { return false }
+    record[.app] = .word("qmail-smtpd")
+    record[.text] = .slice(at + 13..<line.count)
+    return parseQmailSmtpd(line, at + 13..<text.upperBound, &record)
   default: return line.holds("running", at: at)
   }
 }

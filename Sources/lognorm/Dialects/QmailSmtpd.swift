@@ -15,7 +15,55 @@ func parseQmailSmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
     record[.pid] = .integer(pid.value)
     return smtpdLog(line, pid.end + 1, &record)
   }
-  return line.count > at
+  return companion(line, text, &record) ?? (line.count > at)
+}
+
+/// What stands in qmail-smtpd's log of the programs around it, which share its standard error.
+///
+///     tcpserver: ok 5 mx.b.example:192.0.2.2:25 h.example:192.0.2.9::4123
+///     simscan:[210394]:CLEAN (-1.21/12.00):3.3608s:lunch:192.0.2.9:a@b.example:c@d.example
+///     policy_check: remote a@b.example -> local c@d.example (AUTHENTICATED SENDER)
+///     421 badiprbl: ip 192.0.2.9 rbl: rbl.example
+private func companion(
+  _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
+) -> Bool? {
+  let at = text.lowerBound
+  if line.holds("tcpserver: ", at: at) {
+    record[.app] = .word("tcpserver")
+    record[.text] = .slice(at + 11..<line.count)
+    return parseTcpserver(line, at + 11..<text.upperBound, &record)
+  }
+  if line.holds("simscan:[", at: at), let pid = line.decimal(at: at + 9), line.holds("]:", at: pid.end) {
+    record[.app] = .word("simscan")
+    record[.pid] = .integer(pid.value)
+    record[.text] = .slice(pid.end + 2..<line.count)
+    return parseSimscan(line, pid.end + 2..<text.upperBound, &record)
+  }
+  if line.holds("policy_check: ", at: at) {
+    record[.app] = .word("policy_check")
+    record[.text] = .slice(at + 14..<line.count)
+    return policyCheck(line, at + 14, &record)
+  }
+  if let ip = line.position(of: "badiprbl: ip ", from: at), ip <= at + 4 {
+    record[.client_address] = .slice(ip + 13..<(line.end(from: ip + 13) { $0 > 32 }))
+    record[.action] = .word("rejected")
+    record[.diagnostic] = .slice(at..<line.count)
+    if let code = line.decimal(at: at), code.end == at + 3 { record[.reply_code] = .integer(code.value) }
+    return true
+  }
+  return nil
+}
+
+/// `remote a@b.example -> local c@d.example (AUTHENTICATED SENDER)`.
+private func policyCheck(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard let blank = line.position(of: UInt8(ascii: " "), from: at),
+    let arrow = line.position(of: " -> ", from: blank + 1),
+    let next = line.position(of: UInt8(ascii: " "), from: arrow + 4)
+  else { return true }
+  record[.sender] = .slice(blank + 1..<arrow)
+  record[.recipient] = .slice(next + 1..<(line.end(from: next + 1) { $0 > 32 }))
+  if line.ends(with: "(AUTHENTICATED SENDER)") { record[.auth_user] = .slice(blank + 1..<arrow) }
+  return true
 }
 
 /// chkuser's words: title and reason are its own, all between is the client's and is read from the right.

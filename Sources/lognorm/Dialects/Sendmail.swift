@@ -16,6 +16,7 @@ func parseSendmail(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
     at += 9
   } else if let id = line.sendmailID(at: at) {
     record[.queue_id] = .slice(id)
+    if line.holds("[", at: id.upperBound) { return true }
     at = id.upperBound + 2
     // `old: new: DSN: ...`, `old: new: clone: ...`: the second id is the message made of the first.
     if let new = line.sendmailID(at: at) {
@@ -45,8 +46,10 @@ extension Span where Element == UInt8 {
       if byte &- 48 < 10 { digits += 1 }
       return byte &- 48 < 10 || (byte | 0x20) &- 97 < 26
     }
-    guard (7...20).contains(end - at), digits >= 3, holds(": ", at: end) else { return nil }
-    return at..<end
+    guard (7...20).contains(end - at), digits >= 3 else { return nil }
+    // A long message is cut into pieces, `6AKNZSbj000294[2]: `.
+    let isPiece = holds("[", at: end) && decimal(at: end + 1).map { holds("]: ", at: $0.end) } == true
+    return holds(": ", at: end) || isPiece ? at..<end : nil
   }
 }
 

@@ -2,31 +2,40 @@ import Lines
 import MailRecord
 
 /// How sendmail's messages begin that are no list of attributes.
-private let openings: [StaticString] = [
-  "DSN: ", "clone: ", "return to sender: ", "sender notify: ", "postmaster notify: ", "done; ", "SYSERR",
-  "lost input channel",
-  "timeout waiting ", "rejecting ", "accepting ", "starting daemon", "restarting ", "alias database ",
-  "stopping ",
-  "possible SMTP attack", "Authentication-Warning: ", "collect: ", "discarded", "quarantine", "removed",
-  "Milter ",
-  "Milter:", "initialization failed", "error connecting to filter", "connect: ", "/", "milter_",
-  "AUTH failure", "AUTH warning", "AUTH: ", "SASL", "STARTTLS", "TLS", "tls_",
-  "Losing ", "forward ",
-  "makeconnection", "gethostby", "getrequests", "deliver: ", "dropenvelope", "openmailer", "smtpquit",
-  "daemon ",
-  "error on output channel", "runqueue", "unable to ", "cannot ", "WARNING", "Warning: ", "warning: ",
-  "filesys_",
-  "File descriptors missing", "problem ", "hash map ", "ldap", "mapinit", "reply(", "readqf", "queuename",
-  "Truncated ",
-  "header syntax error", "setting ", "data", "truncated ", "locked", "unknown ", "invalid ",
-  "null connection",
-  "Domain ", "NOQUEUE", "expired", "Unbalanced", "unbalanced", "message ", "msgid=", "drop", "low on space",
-  "---",
-  "grew ", "queueup", "signature", "control", "STAT", "timeout", "in background", "SMTP outgoing", "eaccept",
-  "putbody",
-  "connection ", "ruleset", "authinfo", "MTA ", "hoststat", "MaxDaemon", "deferring connections", "disable_",
-  "enable_",
-]
+///
+/// - Source: the calls of sm_syslog in sendmail 8.9 to 8.18.
+private let openings = Openings([
+  "---", "/", "AUTH ", "AUTH:", "Adding ", "Authentication-Warning: ", "Bad line on ", "Bare linefeed ",
+  "Could not ", "CurChildren", "DANE", "DSN: ", "Domain ", "Dropped invalid ", "ERROR", "FAILED ",
+  "File descriptors missing", "Fixed MIME ", "Losing ", "MAIL too long", "MTA ", "MaxDaemon", "Milter ",
+  "Milter:", "My unqualified host name ", "NOQUEUE", "NextMacroId", "POSSIBLE ATTACK ", "RCPT too long",
+  "Relaying denied", "Relaying temporarily denied", "SASL", "SMTP ", "SSL", "STAT", "STARTTLS", "SYSERR",
+  "Saved message in ", "Sending ", "Syntax error in ", "TLS", "Timeout", "Truncated ", "Unbalanced",
+  "Unsupported ", "WARNING", "Warning: ", "WorkList ", "accepting ", "alias ", "alias database ",
+  "aliasing/forwarding loop", "arith_map", "assigned id", "authinfo", "bogus ", "can't ", "cannot ",
+  "changed", "checkqueuerunner", "clone: ", "clt_features", "collect: ", "conn_limits", "connect from ",
+  "connect: ", "connection ", "connection_rate_check", "control ", "could not ", "daemon ", "dangerous ",
+  "deferred: ", "deferring ", "delaying=", "deliver: ", "dferror", "disable_", "discarded",
+  "disconnect", "dns ", "done; ", "dowork", "dropenvelope", "dup_df", "dynamic class", "eaccept", "enable_",
+  "encode64 ", "engine=", "error: ", "error connecting to filter", "error on output channel", "expand ",
+  "expired", "fcntl(", "filesys_", "finis", "fipsmode", "forward ", "gatherq", "getauth ", "gethostby",
+  "getmodifiers", "getrequests", "global connection rate", "grew ", "haproxy", "hash map ", "header ",
+  "headers too large ", "hesiod ", "hop count", "hostsignature ", "hoststat", "in background", "include ",
+  "initialization failed", "interrupt", "invalid ", "ldap=", "ldap_", "locked", "lost input channel",
+  "low on space", "main: ", "makeconnection", "mapinit", "mci_", "message ", "milter_", "msgid=",
+  "no fchown", "null connection", "openmailer", "ownership change ", "persistent queue runner",
+  "ph_map_", "possible SMTP attack", "possible spam ", "postmaster notify: ", "poststats", "problem ",
+  "proc_list_probe", "proxy mode ", "putbody", "quarantine", "queue ", "queuename", "queueup",
+  "rcpt=", "readqf", "rejecting ", "removed", "reply(", "restart ", "restarting ", "return to sender: ",
+  "returntosender", "rewrite: ", "rq: ", "rqe: ", "rscheck(", "ruleset", "runqueue", "rwg: ",
+  "sender notify: ", "sendenvelope", "server=", "set automode", "setsender: ", "setting ", "shared memory ",
+  "signature", "sm_shmstop", "smtp: ", "smtpquit", "smtps: ", "socket_map_lookup", "split: ",
+  "sqr: ", "srvfeatures", "stab: ",
+  "started as: ", "starting daemon", "stat=", "stopping ", "str_union", "sync_dir", "tcpwrappers ",
+  "timeout", "tls_", "too young", "total: ", "truncated ", "unable to ", "unauthorized PIPELINING",
+  "unbalanced", "unlink ", "unlock", "unquarantine", "user ", "usershellok", "warning: ",
+  "x-connect",
+])
 
 /// Reads a message that is no list of attributes.
 ///
@@ -41,7 +50,10 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
     record[.action] = .word("rejected")
     return true
   }
-  for word: StaticString in ["lost input channel from ", "timeout waiting for input from "]
+  for word: StaticString in [
+    "lost input channel from ", "timeout waiting for input from ", "rejecting commands from ",
+    "connect from ",
+  ]
   where line.holds(word, at: start) { return client(line, start + word.utf8CodeUnitCount, &record) }
   if line.holds("AUTH failure (", at: start), let close = line.position(of: "): ", from: start) {
     record[.auth_method] = .slice(start + 14..<close)
@@ -51,14 +63,27 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
     return true
   }
   if let stat = notification(line, start, &record) { return stat }
-  for opening in openings where line.holds(opening, at: start) { return true }
+  if openings.stand(in: line, at: start) { return true }
+  if line.position(of: " protocol error: ", from: start) != nil { return protocolError(line, start, &record) }
   // What a client did, its name in front: `h.example [192.0.2.9]: EXPN root`, `[192.0.2.9] (may be forged): ...`.
   if let open = line.position(of: "[", from: start), open < start + 80,
     let close = line.position(of: "]", from: open), line.isAddress(open + 1..<close)
   {
     return client(line, start, &record)
   }
-  return line.holds("user ", at: start) || line.position(of: "): ", from: start) != nil
+  return line.position(of: "): ", from: start) != nil
+}
+
+/// `mx.d.example.: SMTP DATA-2 protocol error: 571 Message refused`: a next hop, and what it said.
+private func protocolError(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  guard let colon = line.position(of: ": SMTP ", from: start),
+    let error = line.position(of: " protocol error: ", from: colon)
+  else { return false }
+  record[.remote_mta] = .slice(start..<(line.holds(".", at: colon - 1) ? colon - 1 : colon))
+  record[.stage] = .slice(colon + 7..<error)
+  record[.diagnostic] = .slice(error + 17..<line.count)
+  Reply.read(line, error + 17..<line.count, succeeded: false, &record)
+  return true
 }
 
 /// `DSN: User unknown`, `sender notify: ...`: a message about a message.
@@ -73,6 +98,7 @@ private func notification(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
 
 /// `h.example [192.0.2.9]`, `[192.0.2.9]`.
 private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  let start = line.end(from: start) { $0 == UInt8(ascii: " ") }
   let name = start..<(line.end(from: start) { $0 > 32 })
   guard let open = line.position(of: "[", from: start), let close = line.position(of: "]", from: open) else {
     record[.client_name] = .slice(name)

@@ -20,6 +20,7 @@ func parseSimscan(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   else { return false }
   let verdict = at..<(line[end - 1] == 32 ? end - 1 : end)
   record[.verdict] = .slice(verdict)
+  if line.holds("(", at: end) { setScore(line, end + 1, &record) }
   if line.isAddress(client + 1..<sender) { record[.client_address] = .slice(client + 1..<sender) }
   record[.sender] = .slice(sender + 1..<recipients)
   record[.recipient] = .slice(recipients + 1..<line.count)

@@ -22,7 +22,8 @@ func parseSnoopy(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   while at < close {
     let end = min(line.position(of: UInt8(ascii: " "), from: at) ?? close, close)
     if let colon = line.position(of: UInt8(ascii: ":"), from: at), colon < end {
-      record.set(snoopyKeys.field(line, at..<colon), line, colon + 1..<end, false)
+      let field = snoopyKeys.field(line, at..<colon)
+      record.set(field, line, colon + 1..<end, field == .uid || field == .gid)
     }
     at = end + 1
   }
@@ -31,5 +32,5 @@ func parseSnoopy(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
 
 private let snoopyKeys = PairKeys([
   "login": .login_user, "tty": .tty, "cwd": .directory, "filename": .exe, "sid": .session_id,
-  "username": .user,
+  "username": .user, "uid": .uid, "gid": .gid,
 ])

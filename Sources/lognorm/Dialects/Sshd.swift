@@ -1,7 +1,7 @@
 import Lines
 import MailRecord
 
-/// Reads what OpenSSH's server says; who is not in yet ends his lines with `[preauth]`.
+/// Reads what OpenSSH's server says; lines of those who are not in yet end with `[preauth]`.
 ///
 ///     Failed password for invalid user pi from 192.0.2.110 port 50719 ssh2
 ///     Connection closed by authenticating user root 192.0.2.44 port 37151 [preauth]
@@ -10,9 +10,9 @@ import MailRecord
 ///   session.c, serverloop.c, servconf.c, srclimit.c, loginrec.c, sshd*.c; canohost.c and deattack.c of the old ones.
 func parseSshd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var words = text
-  let tail: StaticString = " [preauth]"
-  if line.holds(tail, at: text.upperBound - tail.utf8CodeUnitCount) {
-    words = text.lowerBound..<text.upperBound - tail.utf8CodeUnitCount
+  for tail in [" [preauth]", " [postauth]"] as [StaticString] {
+    let end = text.upperBound - tail.utf8CodeUnitCount
+    if end > text.lowerBound, line.holds(tail, at: end) { words = text.lowerBound..<end }
   }
   let isError = line.holds("error: ", at: text.lowerBound) || line.holds("fatal: ", at: text.lowerBound)
   if isError, words.count >= 7 { words = words.dropFirst(7) }
@@ -100,6 +100,7 @@ private let sshdLogins: StaticString = """
   {client_address}
   PAM: User not known to the underlying authentication module for {user:text} from {client_address}
   PAM: {reason:text} for illegal user {user:text} from {client_address}
+  PAM: {reason:text} for {user:text} from {client_address} via {local_address}
   PAM: {reason:text} for {user:text} from {client_address}
   PAM: pam_open_session(): {reason:rest}
   PAM: pam_setcred(): {reason:rest}

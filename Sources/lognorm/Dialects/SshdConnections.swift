@@ -1,6 +1,8 @@
 /// How connections begin and end, and what was said on them that is no SSH.
 let sshdConnections: StaticString = """
   Connection from {client_address} port {client_port:int} on {local_address} port {local_port:int}
+  Connection from {client_address} port {client_port:int} on {local_address} port {local_port:int} rdomain \
+  {:rest}
   Connection from {client_address} port {client_port:int} with IP opts: {:rest}
   Connection from {client_address} with IP options:{:rest}
   Connection from {client_address} port {client_port:int}
@@ -8,6 +10,7 @@ let sshdConnections: StaticString = """
   SSH: Server;Ltype: {:word} {:rest}
   connection from "{client_address}"
   Connection: {:text} (pid {pid:int})
+  refused connect from {client_name:text} ({client_address})
   refused connect from {client_address:text}
   libwrap refuse returns
   warning: /etc/hosts.{:word}, line {:int}: {reason:rest}
@@ -32,7 +35,8 @@ let sshdConnections: StaticString = """
   Closing connection to {client_address}
   Finished discarding for {client_address} port {client_port:int}
   Finished discarding for {client_address}
-  terminating inactive connection from {:text}{client_address} port {client_port:int}
+  terminating inactive connection from user {user:text} {client_address} port {client_port:int}
+  terminating inactive connection from {client_address} port {client_port:int}
   Transferred: sent {bytes_out:int}, received {bytes_in:int} bytes
   Connection reset by authenticating user {user:text} {client_address} port {client_port:int}
   Connection reset by invalid user {user:text} {client_address} port {client_port:int}
@@ -78,9 +82,9 @@ let sshdConnections: StaticString = """
   packet_write_wait: Connection {:word} {client_address} port {client_port:int}: {reason:rest}
   packet_write_poll: Connection {:word} {client_address} port {client_port:int}: {reason:rest}
   {:word}: Connection {:word} {client_address} port {client_port:int}: {reason:rest}
-  {:word}: Connection {:word} {:text} {client_address} port {client_port:int}: {reason:rest}
+  {:word}: Connection {:word} user {user:text} {client_address} port {client_port:int}: {reason:rest}
   ssh_dispatch_run_fatal: Connection from {client_address} port {client_port:int}: {reason:rest}
-  ssh_dispatch_run_fatal: Connection from {:text} {client_address} port {client_port:int}: {reason:rest}
+  ssh_dispatch_run_fatal: Connection from user {user:text} {client_address} port {client_port:int}: {reason:rest}
   ssh_msg_send: write: {reason:rest}
   Did not receive identification string from {client_address} port {client_port:int}
   Did not receive identification string from {client_address}

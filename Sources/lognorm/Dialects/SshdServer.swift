@@ -47,7 +47,8 @@ let sshdServer: StaticString = """
   RESTART FAILED: {reason:rest}
   Received signal {:int}; terminating.
   Exiting on signal {:int}
-  Generating {:text}{:int} bit RSA key.
+  Generating {:int} bit RSA key.
+  Generating new {:int} bit RSA key.
   RSA key generation complete.
   sshd version {:rest}
   Bind to port {local_port:int} on {local_address} failed: {reason:rest}

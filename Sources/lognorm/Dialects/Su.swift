@@ -38,15 +38,25 @@ private let suShapes = Shapes(
   BAD SU from {user:text} to {target_user} at {tty}
   SU from {user:text} to {target_user} at {tty}
   from {user:text} to {target_user} at {tty}
-  su : Authentication failure for {:rest}
+  su : Authentication failure for {user:text}
   Authentication failed for {target_user:rest}
   BAD su {user} on {tty}
+  succeeded: {tty} changing from {user} to {target_user}
   failed: {tty} changing from {user} to {target_user}
   BOM'{command:text}' failed for {user:text} on {tty}
   pam_authenticate: {reason:rest}
-  {:word} su {:text} to {target_user} on {tty}
+  pam_acct_mgmt: {reason:rest}
+  pam_chauthtok: {reason:rest}
+  pam_setcred: {reason:rest}
+  pam_open_session: {reason:rest}
+  pam_close_session: {reason:rest}
+  pam_start: {reason:rest}
+  pam_set_item: {reason:rest}
+  Cannot execute {command:text}
+  BAD su {user:text} to {target_user} on {tty}
   No passwd entry for user '{target_user:text}'
-  bad su user{:rest}
+  bad su user
+  SU by {user:text} to restricted account {target_user:text}
   {user} not in correct group to su {target_user}.
   SU {:word} {:word} + {tty} {user:text}-{target_user}
   SU {:word} {:word} - {tty} {user:text}-{target_user}

@@ -26,7 +26,7 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
       record[.command] = .slice(at + 8..<range.upperBound)
       return
     }
-    let end = line.position(of: " ; ", from: at) ?? range.upperBound
+    let end = partEnd(line, at, range.upperBound)
     if let equals = line.position(of: UInt8(ascii: "="), from: at), equals < end,
       let field = sudoKeys.field(line, at..<equals)
     {
@@ -36,6 +36,13 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
     }
     at = end + 3
   }
+}
+
+/// Where a part ends: at ` ; `, or behind the host at ` : `, as old releases have it.
+private func partEnd(_ line: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+  let end = line.position(of: " ; ", from: at) ?? limit
+  guard line.holds("HOST=", at: at), let colon = line.position(of: " : ", from: at) else { return end }
+  return min(colon, end)
 }
 
 private func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
@@ -54,27 +61,12 @@ func parseDoas(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   doasShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
 
+/// What has no user in front.
 private let sudoShapes = Shapes(
   """
-  {user:text} : {:int} incorrect password attempt ; {:rest}
-  {user:text} : {:int} incorrect password attempts ; {:rest}
-  {user:text} : user NOT in sudoers ; {:rest}
-  {user:text} : user NOT authorized on host ; {:rest}
-  {user:text} : command not allowed ; {:rest}
-  {user:text} : a password is required ; {:rest}
-  {user:text} : no tty present and no askpass program specified ; {:rest}
-  {user:text} : a terminal is required{:rest}
-  {user:text} : sorry, you {:rest}
-  {user:text} : (command continued) {:rest}
-  {user:text} : unable to {reason:rest}
-  {user:text} : problem with {reason:rest}
-  {user:text} : {reason:text} ; TTY={:rest}
-  {user:text} : {reason:text} ; PWD={:rest}
-  {user} (uid={uid:int} gid={gid:int}) {:rest}
-  {user:text} : {reason:rest}
   unable to {reason:rest}
   sudoers: {reason:rest}
-  conversation failed{:rest}
+  conversation failed
   """)
 
 private let doasShapes = Shapes(

@@ -63,6 +63,7 @@ private let syslogdShapes = Shapes(
   File {:text} corrupted or uncleanly shut down{:rest}
   {:text}ournal {:rest}
   Time spent on flushing to {:rest}
-  {:text}: {reason:rest}
+  Cannot {:text}: {reason:rest}
+  {path}: {reason:rest}
   logfile turned over{:rest}
   """)

@@ -58,7 +58,7 @@ private let systemdShapes = Shapes(
   Found {:rest}
   Condition check resulted in {:rest}
   Time has been changed
-  {:text}: {:rest}
+  {service}: {:rest}
   Received {:rest}
   """)
 
@@ -78,5 +78,5 @@ private let initShapes = Shapes(
   Id "{:text}" respawning too fast: disabled for {:int} minutes
   {command} main process ({:int}) {:rest}
   {:text}respawning{:rest}
-  {:text}: {reason:rest}
+  {path}: {reason:rest}
   """)

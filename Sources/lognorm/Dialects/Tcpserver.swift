@@ -97,7 +97,9 @@ func parseRblsmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
   let end = line.end(from: at) { isAddressByte($0) }
   guard line.holds(" pid ", at: end), let pid = line.decimal(at: end + 5),
     line.holds(": ", at: pid.end)
-  else { return line.holds("fatal: ", at: at) || line.holds("warning: ", at: at) }
+  else {
+    return blocked(line, at, &record) || line.holds("fatal: ", at: at) || line.holds("warning: ", at: at)
+  }
   // Without TCPREMOTEIP nothing stands before the blank.
   if end > at { record[.client_address] = .slice(at..<end) }
   record[.pid] = .integer(pid.value)
@@ -106,5 +108,18 @@ func parseRblsmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
   if let code = line.decimal(at: pid.end + 2), code.end == pid.end + 5 {
     record[.reply_code] = .integer(code.value)
   }
+  return true
+}
+
+/// `rbl.example blocked 192.0.2.52 see http://rbl.example/`, as rblsmtpd said before ucspi-tcp 0.80.
+private func blocked(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  let list = at..<(line.end(from: at) { $0 > 32 })
+  let client = list.upperBound + 9
+  let end = line.end(from: client) { isAddressByte($0) }
+  guard line.holds(" blocked ", at: list.upperBound), line.isAddress(client..<end) else { return false }
+  record[.rule] = .slice(list)
+  record[.client_address] = .slice(client..<end)
+  record[.action] = .word("rejected")
+  if end + 1 < line.count { record[.diagnostic] = .slice(end + 1..<line.count) }
   return true
 }

@@ -10,27 +10,40 @@ import MailRecord
 ///     Command stream end of file, while reading line user=??? host=[192.0.2.8]
 ///
 /// The user's name is the client's word, so the host is looked for from the right.
-/// - Source: UW imap 2007f's imapd.c and ipop3d.c; AIX's manual pages of pop3d and imapd.
+/// - Source: UW imap 2007f's imapd.c, ipop3d.c, server_login in osdep/unix and ssl_unix.c; AIX's manual pages of
+///   pop3d and imapd.
 func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.holds("connect from ", at: at) { return uwClient(line, at + 13, &record) }
-  if let place = line.position(of: " service init from ", from: at), place < at + 20 {
+  let head = line.extracting(..<min(at + 40, line.count))
+  if let place = head.position(of: " service init from ", from: at) {
     if line.holds("SSL ", at: place - 3) { record[.tls_version] = .word("TLS") }
     return uwClient(line, place + 19, &record)
   }
-  guard let host = line.lastPosition(of: " host="), host >= at else {
+  let isCapital = at < line.count && line[at] &- 65 < 26
+  guard isCapital, let host = line.uwHost(at), host >= at else {
     return line.begins(with: uwNotices, at: at)
   }
   let end = uwHost(line, host + 6, &record)
+  if line.holds(" mech=", at: end) { record[.auth_method] = .slice(end + 6..<line.count) }
   count(" nmsgs=", .messages, line, end, &record)
   count(" ndele=", .deleted, line, end, &record)
   uwUser(line, at, host, &record)
   return true
 }
 
+extension Span where Element == UInt8 {
+  /// Where the last ` host=` stands; a mailbox that could not be read is named behind it.
+  fileprivate func uwHost(_ at: Int) -> Int? {
+    let end = holds("Fatal ", at: at) ? position(of: " mbx=", from: at) ?? count : count
+    return lastPosition(of: " host=", before: end)
+  }
+}
+
 private let uwNotices: [StaticString] = [
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
-  "Error opening ", "Expunge ", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
+  "Error opening ", "Expunge ", "File ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
+  "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
 ]
 
 /// `192.0.2.8` or a name at `start`: who has come.

@@ -45,4 +45,20 @@ extension Span where Element == UInt8 {
     let capitals = word.map { self[$0] & 0xDF }
     return capitals.span.equals(verb)
   }
+
+  /// Whether `word` reads like base64: a response of SASL.
+  func isSASLResponse(_ word: Range<Int>) -> Bool {
+    guard word.count >= 8, word.count % 4 == 0 else { return false }
+    var (hasCapital, hasSmall, hasSign) = (false, false, false)
+    for i in word {
+      switch self[i] {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasCapital = true
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): hasSmall = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"): break
+      case UInt8(ascii: "="): hasSign = true
+      default: return false
+      }
+    }
+    return hasSign || hasCapital && hasSmall
+  }
 }

@@ -21,6 +21,7 @@ extension Span where Element == UInt8 {
   func listed(at start: Int) -> (value: Range<Int>, end: Int) {
     if let mailbox = mailbox(at: start) { return (mailbox.inside, mailbox.end) }
     let end = position(of: ", ", from: start) ?? count
-    return (start..<end, end)
+    // A bracket that syslog cut off is no part of the address.
+    return (holds("<", at: start) ? start + 1..<end : start..<end, end)
   }
 }

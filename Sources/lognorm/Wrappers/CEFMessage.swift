@@ -13,6 +13,10 @@ func openCEF(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Enve
   if let found = line.position(of: " msg=", from: start) ?? line.position(of: "|msg=", from: start),
     line.isSyslog(at: found + 5)
   {
+    if let header = CEFHeader(line, start..<line.count) {
+      envelope.set(.rule, header.signature, of: line)
+      envelope.set(.reason, header.name, of: line)
+    }
     envelope.hold(line.extracting(found + 5..<line.count))
   } else if envelope.header.app != nil {
     envelope.set(app: nil, of: line)

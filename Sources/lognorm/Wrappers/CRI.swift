@@ -10,7 +10,8 @@ import Timestamps
 /// - Source: the CRI logging format of Kubernetes (design-proposals/node/kubelet-cri-logging.md).
 func openCRI(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   let isOutput = line.holds("stdout ", at: start)
-  guard isOutput || line.holds("stderr ", at: start), envelope.header.time != nil, start + 7 < line.count
+  guard isOutput || line.holds("stderr ", at: start), start + 7 < line.count,
+    envelope.hasHost(line.extracting(start..<start + 6))
   else { return false }
   let tag = line[start + 7]
   guard tag == UInt8(ascii: "F") || tag == UInt8(ascii: "P") else { return false }
@@ -18,8 +19,16 @@ func openCRI(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Enve
   let end = line.end(from: start + 7) { $0 != UInt8(ascii: " ") }
   guard end == start + 8 || line[start + 8] == UInt8(ascii: ":") else { return false }
   envelope.set(host: nil, of: line)
+  envelope.set(app: nil, of: line)
   envelope.stream = isOutput ? .output : .errors
   envelope.isPart = tag == UInt8(ascii: "P")
   envelope.hold(line.extracting(min(end + 1, line.count)..<line.count))
   return true
+}
+
+extension Envelope {
+  /// Whether `word` was taken for the host: then it stands right behind the stamp.
+  fileprivate func hasHost(_ word: borrowing Span<UInt8>) -> Bool {
+    header.time != nil && (header.host.map { bytes.span.extracting($0).equals(word) } ?? false)
+  }
 }

@@ -11,18 +11,20 @@ import Timestamps
 /// Of two names the first is the pod's, which is its host name.
 func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   guard let first = line.containerName(at: start) else { return false }
-  var (names, at) = ([first], line.skipBlanks(first.upperBound))
-  if let second = line.containerName(at: at) {
-    names.append(second)
-    at = line.skipBlanks(second.upperBound)
+  var (name, at) = (first, line.skipBlanks(first.upperBound))
+  if let second = line.containerName(at: at), at > first.upperBound {
+    (name, at) = (second, line.skipBlanks(second.upperBound))
   }
   let hasBar = line.holds("| ", at: at) || at == line.count - 1 && line.holds("|", at: at)
-  guard at > names.last!.upperBound, hasBar || names.count > 1 && line.isSyslog(at: at),
-    !(hasBar && line.isClockChange(start))
-  else { return false }
-  if names.count > 1 { envelope.set(host: first, of: line) }
-  envelope.set(container: line.service(names.last!), of: line)
-  envelope.hold(line.extracting(min(hasBar ? at + 2 : at, line.count)..<line.count))
+  let text = min(hasBar ? at + 2 : at, line.count)
+  // A table has bars as well: a name with a number or a hyphen tells, or one in a column of names.
+  let isPlain = name == first && at < name.upperBound + 2 && !line.isNumbered(first)
+  let isColumn = name == first && line.skipBlanks(text) == text
+  let isLikely = hasBar && !isPlain && (isColumn || line.isNumbered(first))
+  guard isLikely || (hasBar || name != first) && line.isSyslog(at: text) else { return false }
+  if name != first { envelope.set(host: first, of: line) }
+  envelope.set(container: line.service(name), of: line)
+  envelope.hold(line.extracting(text..<line.count))
   return true
 }
 
@@ -50,10 +52,9 @@ extension Span where Element == UInt8 {
     return end > start && end - start <= 128 ? start..<end : nil
   }
 
-  /// Whether last tells at `start` that the clock was set: `date     |    Fri Nov 20 09:15`, `old time |    ...`.
-  fileprivate func isClockChange(_ start: Int) -> Bool {
-    (holds("date ", at: start) || holds("old time ", at: start) || holds("new time ", at: start))
-      && LoginStamp(in: self) != nil
+  /// Whether a name has a digit or a hyphen in it.
+  fileprivate func isNumbered(_ name: Range<Int>) -> Bool {
+    end(from: name.lowerBound) { $0 != 45 && $0 &- 48 >= 10 } < name.upperBound
   }
 
   /// A container's name without the number of its instance: `mail-1` is of the service `mail`.

@@ -11,6 +11,12 @@ struct Envelope: Equatable {
   /// What a container writes to.
   enum Stream: Equatable { case output, errors }
 
+  /// A field that no header has.
+  struct Note: Equatable {
+    let field: Field
+    let text: Range<Int>
+  }
+
   /// What the wrapper said, then the line within.
   private(set) var bytes: [UInt8] = []
   /// Where the line within begins; all else of it stands before.
@@ -21,6 +27,7 @@ struct Envelope: Equatable {
   private(set) var header = Header(text: 0..<0)
   /// Whether the wrapper itself told the time, with its year and zone.
   private(set) var isTimed = false
+  private(set) var notes: [Note] = []
   private(set) var file: Range<Int>?
   /// The name of a container or service, which may be that of the program in it.
   private(set) var container: Range<Int>?
@@ -42,6 +49,8 @@ struct Envelope: Equatable {
     (header.time, header.pid, header.priority) = (known.time, known.pid, known.priority)
     header.host = keep(line, known.host)
     header.app = keep(line, known.app)
+    notes.removeAll(keepingCapacity: true)
+    for note in outer.notes { set(note.field, note.text, of: line) }
     file = keep(line, outer.file)
     container = keep(line, outer.container)
     (stream, level, facility) = (outer.stream, outer.level, outer.facility)
@@ -68,6 +77,10 @@ extension Envelope {
 
   mutating func set(app: Range<Int>?, of line: borrowing Span<UInt8>) {
     (header.app, header.pid) = (keep(line, app), nil)
+  }
+
+  mutating func set(_ field: Field, _ text: Range<Int>, of line: borrowing Span<UInt8>) {
+    if let kept = keep(line, text) { notes.append(Note(field: field, text: kept)) }
   }
 
   mutating func set(file: Range<Int>, of line: borrowing Span<UInt8>) { self.file = keep(line, file) }

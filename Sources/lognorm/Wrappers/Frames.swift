@@ -1,4 +1,5 @@
 import Lines
+import MailRecord
 
 /// Opens the first of the messages that were sent over one TCP connection with their lengths before them.
 ///
@@ -9,9 +10,10 @@ import Lines
 /// - Source: RFC 6587, section 3.4.1.
 func openFrames(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   guard let message = line.framedMessage(at: start) else { return false }
-  let isSound = message.upperBound == line.count || line.framedMessage(at: message.upperBound) != nil
+  let next = line.skipBlanks(message.upperBound)
+  let isSound = next == line.count || line.framedMessage(at: next) != nil
   envelope.hold(line.extracting(isSound ? message : message.lowerBound..<line.count))
-  envelope.rest = isSound && message.upperBound < line.count ? message.upperBound : nil
+  envelope.rest = isSound && next < line.count ? next : nil
   return true
 }
 

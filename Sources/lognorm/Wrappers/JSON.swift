@@ -11,8 +11,10 @@ import Timestamps
 func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   var members = Members()
   guard members.read(line, object: start), let text = members[.text], members.hasMore else { return false }
+  let mark = line[text.lowerBound - 1]
+  guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "[") else { return false }
   envelope.tell(members, of: line)
-  if line[text.lowerBound - 1] == UInt8(ascii: "[") {
+  if mark == UInt8(ascii: "[") {
     guard let bytes = line.spelledBytes(text) else { return false }
     envelope.hold(bytes.span)
     return true

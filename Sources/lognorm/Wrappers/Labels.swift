@@ -13,8 +13,6 @@ func openLabels(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout E
     at = label.value.upperBound + 1
     if line.holds(",", at: at) { at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") } }
   }
-  // What was taken for a host is the first of the labels.
-  envelope.set(host: nil, of: line)
   for label in labels {
     let name = line.extracting(label.name)
     if name.equals("filename") { envelope.set(file: label.value, of: line) }

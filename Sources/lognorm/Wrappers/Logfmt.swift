@@ -14,6 +14,7 @@ func openLogfmt(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout E
     let isQuoted = line.holds("\"", at: key.upperBound + 1)
     let first = key.upperBound + (isQuoted ? 2 : 1)
     let end = isQuoted ? line.stringEnd(from: first).end : line.end(from: first) { $0 > UInt8(ascii: " ") }
+    if isQuoted, end == line.count { return false }
     members.take(line.extracting(key), first..<end)
     at = line.end(from: isQuoted ? end + 1 : end) { $0 == UInt8(ascii: " ") }
   }

@@ -23,13 +23,15 @@ extension Span where Element == UInt8 {
       return isStamp(at: priority.end + 1) || holds("1 ", at: priority.end + 1)
     }
     guard let end = stampEnd(at: start), holds(" ", at: end) else { return false }
-    return hasTag(at: end + 1)
+    // Behind a relay's host another stamp may stand.
+    return hasTag(at: end + 1) || Header.word(self, at: end + 1).map { isStamp(at: $0.next) } ?? false
   }
 
   /// Whether a program's tag stands at `start`, perhaps with a host before it.
   func hasTag(at start: Int) -> Bool {
     if Header.tag(self, at: start) != nil { return true }
-    return Header.word(self, at: start).flatMap { Header.tag(self, at: $0.next) } != nil
+    guard let host = Header.word(self, at: start) else { return false }
+    return Header.tag(self, at: host.next) != nil
   }
 
   /// Whether a stamp of any clock that logs begin with stands at `start`, and a blank behind it.

@@ -1,0 +1,45 @@
+/// Text that the audit system wrote in hexadecimal, since a stranger chose it.
+extension Span where Element == UInt8 {
+  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
+  public var decodedHexadecimal: [UInt8] {
+    (0..<count / 2).map { i in
+      let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])
+      return byte == 0 ? UInt8(ascii: " ") : byte
+    }
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
+
+  /// The arguments of a command, with blanks between: of `argc=2 a0="ls" a1=2D6C` it is `ls -l`.
+  ///
+  /// A long one stands in parts, `a1[0]=2D a1[1]=6C`.
+  public var joinedArguments: [UInt8] {
+    var words: [UInt8] = []
+    var at = 0
+    while at < count {
+      let end = end(from: at) { $0 != UInt8(ascii: " ") && $0 != 0x1D }
+      append(argument: at..<end, to: &words)
+      at = end + 1
+    }
+    return words
+  }
+
+  /// Appends the value in `range` when its key is that of an argument.
+  private func append(argument range: Range<Int>, to words: inout [UInt8]) {
+    guard holds("a", at: range.lowerBound), let number = decimal(at: range.lowerBound + 1) else { return }
+    var start = number.end
+    var isFirstPart = true
+    if holds("[", at: start), let part = decimal(at: start + 1), holds("]", at: part.end) {
+      start = part.end + 1
+      isFirstPart = part.value == 0
+    }
+    guard start < range.upperBound, holds("=", at: start) else { return }
+    if isFirstPart, !words.isEmpty { words.append(UInt8(ascii: " ")) }
+    let value = extracting(start + 1..<range.upperBound)
+    if value.count >= 2, value.holds("\"", at: 0), value.ends(with: "\"") {
+      words += value.extracting(1..<value.count - 1).array
+    } else {
+      words += value.decodedHexadecimal
+    }
+  }
+}
