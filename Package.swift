@@ -22,8 +22,8 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
 
 /// The catalogue of event classes.
 let rules = [
-  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "postfix", "qmail", "sendmail",
-  "sshd", "system",
+  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "ntp", "postfix", "qmail",
+  "sendmail", "sshd", "system",
 ]
 
 /// The five, which tests run from the build folder that they stand in themselves.

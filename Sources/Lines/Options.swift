@@ -13,9 +13,11 @@ public struct Options {
   /// - Parameters:
   ///   - flags: letters that stand alone, as `"vt"`.
   ///   - valued: letters that take a value, as `"YH"`.
+  ///   - long: words that mean a letter, as `["explain": "e"]`.
   ///   - help: what `-h` and `--help` print.
   public init(
-    _ tool: StaticString, flags: String, valued: String = "", help: StaticString,
+    _ tool: StaticString, flags: String, valued: String = "", long: KeyValuePairs<String, Character> = [:],
+    help: StaticString,
     _ words: [String] = Array(CommandLine.arguments.dropFirst())
   ) {
     self.tool = tool
@@ -31,7 +33,11 @@ public struct Options {
       }
       if word == "--help" || word == "-h" { say(help) }
       if word == "--version" { say("\(tool) \(version)") }
-      if word.hasPrefix("--") { wrong("unknown option \(word)") }
+      if word.hasPrefix("--") {
+        guard let option = long.first(where: { "--\($0.key)" == word }) else { wrong("unknown option \(word)") }
+        found.append((option.value, ""))
+        continue
+      }
       var letters = word.dropFirst()
       while let letter = letters.popFirst() {
         if flags.contains(letter) {

@@ -6,19 +6,25 @@ import Glibc
 /// For filters whose sums add up, so that it does not matter which of them had a line.
 extension Input {
   /// - Parameters:
-  ///   - make: makes the filter of a thread; `read` alone is called.
+  ///   - make: makes the filter of a thread, one after the other; `read` alone is called.
   ///   - inTurn: called with its filter for each block, in order, when its lines were read.
   ///   - merge: takes each filter at the end.
   public mutating func share<Filter: LineFilter & ~Copyable>(
     among threads: Int, _ make: () -> Filter, to output: inout Output, inTurn: (inout Filter) -> Void,
     merge: (inout Filter) -> Void
   ) {
-    let sharers = (0..<threads).map { _ in Sharer(make(), cap: cap) }
+    var sharers: [Sharer<Filter>] = []
     var feed = Feed(cap: cap)
     let (reading, writing) = (Lock(), Lock())
     var written = 0
-    sideBySide(threads) { number in
-      let sharer = sharers[number]
+    sideBySide(threads) { _ in
+      let ready = reading.hold { () -> Sharer<Filter>? in
+        // A thread that comes too late for a short input needs no filter.
+        if !feed.hasMore(names) { return nil }
+        sharers.append(Sharer(make(), cap: cap))
+        return sharers.last
+      }
+      guard let sharer = ready else { return }
       while let turn = reading.hold({ take(&sharer.buffer, &feed) ? feed.count : nil }) {
         sharer.read()
         writing.hold {
@@ -81,6 +87,9 @@ private struct Feed: ~Copyable {
   private var opened = 0
 
   init(cap: Int) { rest = LineBuffer(cap: cap, room: blockSize) }
+
+  /// Whether there is, or may be, something to read.
+  func hasMore(_ names: [String]) -> Bool { source != nil || opened < names.count }
 
   /// The source that is being read, or the next one.
   mutating func open(_ names: [String], _ tool: StaticString, _ isStopped: Bool) -> Source? {

@@ -4,10 +4,10 @@
 public struct ShortText: BitwiseCopyable, Sendable {
   @usableFromInline let words: (UInt64, UInt64, UInt64)
   /// Where the second and the third word are.
-  @usableFromInline let middle: Int
-  @usableFromInline let last: Int
+  @usableFromInline let middle: UInt8
+  @usableFromInline let last: UInt8
   /// Bits of a word behind a text that is shorter.
-  @usableFromInline let surplus: UInt64
+  @usableFromInline let surplus: UInt8
 
   /// A text that stands nowhere.
   public init() { (words, middle, last, surplus) = ((0, 1, 2), 0, 0, 0) }
@@ -18,23 +18,23 @@ public struct ShortText: BitwiseCopyable, Sendable {
       (words, middle, last, surplus) = ((0, 1, 2), 0, 0, 0)
       return
     }
-    last = max(0, range.count - 8)
+    last = UInt8(max(0, range.count - 8))
     middle = min(8, last)
-    surplus = UInt64(8 * max(0, 8 - range.count))
+    surplus = UInt8(8 * max(0, 8 - range.count))
     let start = range.lowerBound
-    words = (line.word(at: start), line.word(at: start + middle), line.word(at: start + last))
+    words = (line.word(at: start), line.word(at: start + Int(middle)), line.word(at: start + Int(last)))
   }
 }
 
 extension Span where Element == UInt8 {
   /// Whether `text` stands at offset `start`; not known, and so false, where less than a word is left.
   @inlinable @inline(__always) public func holds(_ text: ShortText, at start: Int) -> Bool {
-    guard start >= 0, start &+ text.last &+ 8 <= count else { return false }
-    func word(_ at: Int) -> UInt64 {
-      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start &+ at, as: UInt64.self)
+    guard start >= 0, start &+ Int(text.last) &+ 8 <= count else { return false }
+    func word(_ at: UInt8) -> UInt64 {
+      unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start &+ Int(at), as: UInt64.self)
     }
     let first = word(0) ^ text.words.0
     let others = (word(text.middle) ^ text.words.1) | (word(text.last) ^ text.words.2)
-    return (first | others) &<< text.surplus == 0
+    return (first | others) &<< UInt64(text.surplus) == 0
   }
 }

@@ -25,7 +25,7 @@ public struct RecordReader: ~Copyable {
   struct Name: BitwiseCopyable {
     /// `,"queue_id":"`
     var opening = ShortText()
-    var length: Int32 = 0
+    var length: Int16 = 0
     var field: Field?
     var isString = false
   }
@@ -89,12 +89,14 @@ public struct RecordReader: ~Copyable {
     guard start < line.count, line[start - 1] == UInt8(ascii: "\"") else { return false }
     let end = line.stringEnd(from: start)
     let value = end.end + 2
-    guard !end.escaped, value < line.count, line[value - 1] == UInt8(ascii: ":") else { return false }
+    guard !end.escaped, value < line.count, line[value - 1] == UInt8(ascii: ":"), value - at < 1 << 15 else {
+      return false
+    }
     let isString = line[value] == UInt8(ascii: "\"")
     let opening = at..<(isString ? value + 1 : value)
     for guess in (first + 1..<first + Self.guesses).reversed() { expected[guess] = expected[guess - 1] }
     expected[first] = Name(
-      opening: ShortText(line, opening), length: Int32(opening.count),
+      opening: ShortText(line, opening), length: Int16(opening.count),
       field: keys.field(line, start..<end.end), isString: isString)
     return true
   }

@@ -1,19 +1,9 @@
 import Lines
 import MailRecord
 
-/// Lines on their way from the scanner to the joiner, with what each is by itself.
+/// Lines on their way from the scanner to the joiner.
 final class Batch {
-  private var content = Content()
-
-  /// Enough lines for one errand.
-  var isFull: Bool { content.isFull }
-
-  func add(_ line: borrowing Span<UInt8>, _ run: Run, _ reader: borrowing RecordReader) {
-    content.add(line, run, reader)
-  }
-
-  /// Hands all lines to `joiner`, and is empty then.
-  func empty(into joiner: inout Joiner, to output: inout Output) { content.empty(into: &joiner, to: &output) }
+  var lines = ScannedLines()
 }
 
 /// Lines that are handed over together: one, or several that only pass.
@@ -36,12 +26,13 @@ struct Run {
   }
 }
 
-/// Lines one behind the other, each with a newline, whether it had one or not.
-private struct Content: ~Copyable {
+/// Lines one behind the other, each with a newline, whether it had one or not, and with what it is by itself.
+struct ScannedLines: ~Copyable {
   private var text = Output("flowjoin", descriptor: -1)
   private var runs: [Run] = []
   private var places = FieldPlaces()
 
+  /// Whether they are enough for one errand.
   var isFull: Bool { text.mark >= 1 << 18 }
 
   mutating func add(_ line: borrowing Span<UInt8>, _ run: Run, _ reader: borrowing RecordReader) {
@@ -59,6 +50,7 @@ private struct Content: ~Copyable {
     runs.append(run)
   }
 
+  /// Hands all lines to `joiner`, and is empty then.
   mutating func empty(into joiner: inout Joiner, to output: inout Output) {
     var start = 0
     for run in runs {

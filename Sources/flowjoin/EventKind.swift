@@ -79,10 +79,25 @@ extension Span where Element == UInt8 {
     return name..<severity - 14
   }
 
-  /// Where the run of letters, digits, `.`, `_` and `-` begins that ends before `end`.
+  /// Where the run of bytes from `-` on, but for `:`, begins that ends before `end`.
   private func wordStart(before end: Int) -> Int {
     var i = end
+    while i >= 8 {
+      let others = otherBytes(word(at: i &- 8))
+      if others != 0 { return i &- others.leadingZeroBitCount &>> 3 }
+      i &-= 8
+    }
     while i > 0, self[i &- 1] >= UInt8(ascii: "-"), self[i &- 1] != UInt8(ascii: ":") { i &-= 1 }
     return i
   }
+}
+
+/// The top bit of each of eight bytes that is below `-` or is `:`.
+@inline(__always) private func otherBytes(_ text: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let low = text & (ones &* 0x7F)
+  // Sums of seven bits each: none reaches the next byte.
+  let fromDash = (low &+ ones &* 0x53) | text
+  let noColon = ((low ^ (ones &* 0x3A)) &+ ones &* 0x7F) | text
+  return ~(fromDash & noColon) & (ones &* 0x80)
 }

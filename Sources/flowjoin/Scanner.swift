@@ -19,12 +19,10 @@ enum Verdict: Equatable {
 struct Scanner: LineFilter, ~Copyable {
   private var reader = RecordReader()
   private let relay: Relay<Batch>
-  private var batch: Batch
+  /// Not yet sent. They are not filled in the batch itself: each access to what an object holds is checked.
+  private var lines = ScannedLines()
 
-  init(_ relay: Relay<Batch>) {
-    self.relay = relay
-    batch = relay.take()
-  }
+  init(_ relay: Relay<Batch>) { self.relay = relay }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     add(line, cut, isEnded: true)
@@ -36,16 +34,17 @@ struct Scanner: LineFilter, ~Copyable {
 
   mutating func pause(_ output: inout Output) { send() }
 
-  /// Sends what it has and takes an empty batch.
+  /// Sends what it has.
   mutating func send() {
+    let batch = relay.take()
+    swap(&batch.lines, &lines)
     relay.send(batch)
-    batch = relay.take()
   }
 
   private mutating func add(_ line: borrowing Span<UInt8>, _ cut: Int, isEnded: Bool) {
     let verdict = cut == 0 ? verdict(line) : .malformed
-    batch.add(line, Run(verdict, cut: cut, isEnded: isEnded), reader)
-    if batch.isFull { send() }
+    lines.add(line, Run(verdict, cut: cut, isEnded: isEnded), reader)
+    if lines.isFull { send() }
   }
 
   private mutating func verdict(_ line: borrowing Span<UInt8>) -> Verdict {
@@ -92,7 +91,7 @@ extension Joiner {
       output.flush()
     } using: { batch in
       saveIfDue(&output)
-      batch.empty(into: &self, to: &output)
+      batch.lines.empty(into: &self, to: &output)
     }
   }
 }

@@ -37,7 +37,7 @@ struct LazyDFA {
     var state = first
     var at = 0
     while true {
-      walk(text, &at, &state)
+      if state >= 0 { walk(text, &at, &state) }
       if state < 0 { return -2 - state }
       if at == text.count { return moves[Int(state)] }
       state = build(from: state, text[at])
@@ -49,12 +49,16 @@ struct LazyDFA {
   @inline(__always) private func walk(_ text: borrowing Span<UInt8>, _ at: inout Int, _ state: inout Int32) {
     let moves = moves.span
     let places = classes.places.span
-    while state >= 0, at < text.count {
-      let next = moves[Int(state) &+ Int(places[Int(text[at])])]
-      if next == Self.unbuilt { return }
-      state = next
-      at &+= 1
+    var i = at
+    var row = Int(state)
+    var next = state
+    while next >= 0, i < text.count {
+      row = Int(next)
+      next = moves[row &+ Int(places[Int(text[i])])]
+      i &+= 1
     }
+    if next == Self.unbuilt { (next, i) = (Int32(truncatingIfNeeded: row), i &- 1) }
+    (at, state) = (i, next)
   }
 
   private mutating func start() -> Int32 {

@@ -27,13 +27,19 @@ struct RuleFile: Sendable {
   /// The files that the catalogue is made of, with their names in Sources/logclass/Rules.
   static var parts: [(name: String, bytes: [UInt8])] {
     [
-      ("access.rules", PackageResources.access_rules), ("audit.rules", PackageResources.audit_rules),
+      ("access.rules", PackageResources.access_rules),
+      ("audit.rules", PackageResources.audit_rules),
       ("auth.rules", PackageResources.auth_rules),
-      ("causes.rules", PackageResources.causes_rules), ("exim.rules", PackageResources.exim_rules),
-      ("filters.rules", PackageResources.filters_rules), ("mtas.rules", PackageResources.mtas_rules),
-      ("named.rules", PackageResources.named_rules), ("postfix.rules", PackageResources.postfix_rules),
+      ("causes.rules", PackageResources.causes_rules),
+      ("exim.rules", PackageResources.exim_rules),
+      ("filters.rules", PackageResources.filters_rules),
+      ("mtas.rules", PackageResources.mtas_rules),
+      ("named.rules", PackageResources.named_rules),
+      ("ntp.rules", PackageResources.ntp_rules),
+      ("postfix.rules", PackageResources.postfix_rules),
       ("qmail.rules", PackageResources.qmail_rules),
-      ("sendmail.rules", PackageResources.sendmail_rules), ("sshd.rules", PackageResources.sshd_rules),
+      ("sendmail.rules", PackageResources.sendmail_rules),
+      ("sshd.rules", PackageResources.sshd_rules),
       ("system.rules", PackageResources.system_rules),
     ]
   }

@@ -8,11 +8,12 @@ struct NormOptions {
   let years: YearClock
   let files: [String]
   let isVerbose: Bool
+  let explains: Bool
   let threads: Int
   let personal: Personal?
 
   init() {
-    let options = Options("lognorm", flags: "v", valued: "HNPTYjz", help: help)
+    let options = Options("lognorm", flags: "ev", valued: "HNPTYjz", long: ["explain": "e"], help: help)
     host = Array((options.value("H") ?? "").utf8)
     switch options.value("T") ?? "fixed10" {
     case "fixed10": clock = .fixed10
@@ -26,6 +27,7 @@ struct NormOptions {
     years = YearClock(year: options.number("Y", in: 1970...9999), now: Self.now(options))
     files = options.files.flatMap { multilogFiles($0) }
     isVerbose = options.has("v")
+    explains = options.has("e")
     personal = options.value("P").map { Personal(Pseudonyms(key: Self.key($0, options))) }
     threads = options.number("j", in: 1...256) ?? 1
   }
@@ -63,12 +65,14 @@ func multilogFiles(_ name: String) -> [String] {
 }
 
 private let help: StaticString = """
-  usage: lognorm [-v] [-H host] [-j threads] [-N now] [-P keyfile] [-T fixed10|leap]
+  usage: lognorm [-ev] [-H host] [-j threads] [-N now] [-P keyfile] [-T fixed10|leap]
                  [-Y year] [-z zone] [file ...]
 
   Turns log lines into JSON records, one event a line: whatever the clock, the transport and the program.
   Files may be packed (.gz .bz2 .xz .zst), and may be multilog folders; without any, standard input is read.
 
+    -e, --explain
+              before each record tell which wrappers, clock and dialect took the line, or why none did
     -H host   the host of lines that name none
     -j n      read with n threads; the output is the same
     -N now    what the time is, for years that the log leaves out: seconds since 1970 or RFC 3339

@@ -4,7 +4,7 @@ import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
 struct Normaliser: DividedFilter, ~Copyable {
-  private let options: NormOptions
+  let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
   var record = Record()
@@ -12,16 +12,18 @@ struct Normaliser: DividedFilter, ~Copyable {
   var apps = AppTable()
   var counts = Counts()
   /// What `-v` tells.
-  private(set) var survey: Survey?
+  var survey: Survey?
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
   private var last: Last?
   private let host: Value?
   var file: Value?
-  private var fileName = ""
+  var fileName = ""
   let wrapping = WrapperTable()
   /// Envelopes to be used again.
   var envelopes: [Envelope] = []
+  /// The names of the wrappers that are off, for `--explain`.
+  var trail: [StaticString] = []
   var partial = PartialLines()
   var journal = JournalEntry()
   /// Where the line in work begins, behind what wrappers said of it.
@@ -180,6 +182,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
+    if options.explains { explain(reading, line, header, row, number, to: &output) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     writer.begin("event", to: &output)
     let kept = writer.write(&record, of: line, to: &output)
@@ -233,18 +236,6 @@ struct Normaliser: DividedFilter, ~Copyable {
     return .read
   }
 
-  @inline(never) private mutating func note(
-    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64
-  ) {
-    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
-    let name = (named ?? claimant).map { Array(dialects[$0].apps[0].description.utf8) }
-    let found = Survey.Found(
-      app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
-      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
-      shown: record.shown(line, from: start))
-    survey?.note(reading, line, found)
-  }
-
   /// The row of `dialects` that the line's tag names.
   @inline(__always)
   mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
@@ -257,12 +248,3 @@ extension Span where Element == UInt8 {
   /// Where the text of a line ends: the CR of a CRLF belongs to the end, not to the text.
   var textEnd: Int { count > 0 && self[count - 1] == UInt8(ascii: "\r") ? count - 1 : count }
 }
-
-/// The names of RFC 5424's facilities and severities, by their numbers.
-let facilities: [StaticString] = [
-  "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
-  "audit", "console", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
-]
-let levels: [StaticString] = [
-  "emergency", "alert", "critical", "error", "warning", "notice", "info", "debug",
-]

@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// What became of a line, and if it was not read, why.
 enum Reading: CaseIterable {
@@ -88,7 +89,7 @@ struct Survey: ~Copyable {
     return shape.dropLast()
   }
 
-  private static func printable(_ bytes: [UInt8]) -> String {
+  static func printable(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.map { $0 < 32 || $0 == 127 ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
   }
 
@@ -135,5 +136,20 @@ private func aligned(_ rows: [[String]]) -> [String] {
       let isLast = column == row.count - 1
       return isLast ? word : word + String(repeating: " ", count: widths[column] + 2 - word.count)
     }.joined()
+  }
+}
+
+extension Normaliser {
+  /// Notes what became of a line, for `-v`.
+  @inline(never) mutating func note(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64
+  ) {
+    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
+    let name = (named ?? claimant).map { Array(dialects[$0].apps[0].description.utf8) }
+    let found = Survey.Found(
+      app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
+      place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
+      shown: record.shown(line, from: start))
+    survey?.note(reading, line, found)
   }
 }

@@ -35,13 +35,19 @@ extension Normaliser {
     _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
   ) -> Bool {
     let text = header.text.lowerBound
-    let first = min(text, header.host?.lowerBound ?? text, header.app?.lowerBound ?? text)
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
     let behindStamp = header.app == nil ? first : text
     for start in [first, behindStamp, text] where start == first || start > first {
       let isHead = start == outer.start
       // At the head, what was taken for a host or a tag is the wrapper itself.
       envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if wrapping.open(line, start, isHead: isHead, &envelope) != nil { return true }
+      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+        if options.explains { trail.append(wrappers[row].name) }
+        return true
+      }
       if first == behindStamp, behindStamp == text { return false }
     }
     return false

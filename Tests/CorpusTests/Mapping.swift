@@ -47,6 +47,9 @@ struct Mapping {
   /// Whether our value says what the source's does; nil when the source's says nothing.
   func agree(_ theirs: String, _ ours: String?) -> Bool? {
     let theirs = theirs.trimmingCharacters(in: .whitespaces)
+    // Perl's undef as YAML has it.
+    if theirs == "~" { return nil }
+    if theirs.isEmpty, ours == nil { return true }
     switch reading {
     case .same: return ours == theirs || numbersAgree(theirs, ours)
     case .bare: return ours == theirs.trimmingCharacters(in: CharacterSet(charactersIn: "<>"))

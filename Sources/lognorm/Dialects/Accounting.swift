@@ -7,7 +7,7 @@ import Timestamps
 ///     sshd             S     root     __         0.00 secs Fri Nov 20 23:37 320 27
 ///     accton          |v3|     0.00|     0.00|     0.00|     0|     0|  2476.00|   992.00|     319|      27|S    |
 ///
-/// - Source: GNU acct's lastcomm.c, dump-acct.c.
+/// - Source: what GNU acct's lastcomm and dump-acct print.
 func parseLastcomm(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let end = line.end(from: text.lowerBound) { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "|") }
   record[.command] = .slice(text.lowerBound..<end)
@@ -59,7 +59,7 @@ let isLastcomm: Dialect.Test = { line, text in
 ///     root                                 4822      86.39re       1.00cp       174avio      2575k
 ///     root       0.00 cpu     1009k mem     19 io cron
 ///
-/// - Source: GNU acct's sa.c.
+/// - Source: what GNU acct's sa prints.
 func parseSa(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if line[text.lowerBound] != UInt8(ascii: " "), let user = Header.word(line, at: text.lowerBound) {
     record[.user] = .slice(user.word)
@@ -85,7 +85,7 @@ let isSa: Dialect.Test = { line, text in
 ///
 ///     Today	total        0.03
 ///
-/// - Source: GNU acct's ac.c.
+/// - Source: what GNU acct's ac prints.
 func parseAc(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard let tab = line.position(of: UInt8(ascii: "\t"), from: text.lowerBound) else { return false }
   if tab == text.lowerBound, !line.holds("total ", at: tab + 1), let user = Header.word(line, at: tab + 1) {

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     new user: name=wendy, UID=3018, GID=3018, home=/home/wendy, shell=/bin/bash, from=none
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUseradd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   useraddShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parseUseradd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     add 'alice' to group 'sudo'
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUsermod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   usermodShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -23,7 +23,7 @@ func parseUsermod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     delete user 'tmp1'
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUserdel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   userdelShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -32,7 +32,7 @@ func parseUserdel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     group changed in /etc/group (group x/100, new name: y)
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseGroupmod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   groupmodShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -41,7 +41,7 @@ func parseGroupmod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
 ///
 ///     password for 'niaj' changed by 'root'
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parsePasswd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   passwdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -50,7 +50,7 @@ func parsePasswd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
 ///
 ///     changed user 'carol' shell to '/bin/sh'
 ///
-/// - Source: shadow 4.0 to 4.14: src/useradd.c, usermod.c, userdel.c, group*.c, passwd.c, chage.c.
+/// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseChage(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   chageShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -74,7 +74,7 @@ private let useraddShapes = Shapes(
   group added to {:text}: name={target_group:text}
   new group added - {:rest}
   failed {reason:rest}
-  """)
+  """, accountsOddMessages)
 
 private let usermodShapes = Shapes(
   """
@@ -89,7 +89,7 @@ private let usermodShapes = Shapes(
   change {:word} to {:rest}
   set {:rest}
   failed {reason:rest}
-  """)
+  """, accountsOddMessages)
 
 private let userdelShapes = Shapes(
   """
@@ -110,7 +110,7 @@ private let userdelShapes = Shapes(
   {:text} not removed{:rest}
   failed {reason:rest}
   could not remove {reason:rest}
-  """)
+  """, accountsOddMessages)
 
 private let groupmodShapes = Shapes(
   """
@@ -122,7 +122,7 @@ private let groupmodShapes = Shapes(
   failed {reason:rest}
   group changed in {:text} (group {target_group:text}, new {:text})
   change {:rest}
-  """)
+  """, accountsOddMessages)
 
 private let passwdShapes = Shapes(
   """
@@ -133,7 +133,7 @@ private let passwdShapes = Shapes(
   can't {reason:rest}
   {user:text}: {reason:rest}
   {:text} denied{:rest}
-  """)
+  """, accountsOddMessages)
 
 private let chageShapes = Shapes(
   """
@@ -149,4 +149,4 @@ private let chageShapes = Shapes(
   user '{user:text}' (login {:rest}
   Invalid password for group {target_group:text} from {user:text}
   can't {reason:rest}
-  """)
+  """, accountsOddMessages)

@@ -91,7 +91,7 @@ private func set(
     } else {
       record.set(field, line, value, false)
     }
-  case .result: record[.result] = line.outcome(value)
+  case .result where !value.isEmpty: record[.result] = line.outcome(value)
   default: record.set(field, line, value, false)
   }
 }
@@ -106,7 +106,7 @@ extension Span where Element == UInt8 {
 
   /// One word for what records call `success=yes`, `res=1` and `res=success`.
   fileprivate func outcome(_ range: Range<Int>) -> Value {
-    switch range.isEmpty ? 0 : self[range.lowerBound] {
+    switch self[range.lowerBound] {
     case UInt8(ascii: "1"), UInt8(ascii: "y"), UInt8(ascii: "s"): .word("success")
     case UInt8(ascii: "0"), UInt8(ascii: "n"), UInt8(ascii: "f"): .word("failed")
     default: .slice(range)

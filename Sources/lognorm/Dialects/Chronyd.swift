@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     Selected source 10.20.0.103
 ///
-/// - Source: chrony 1 to 4.5.
+/// - Source: the LOG calls of chrony 4; logs of its older releases.
 func parseChronyd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   chronydShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -46,7 +46,7 @@ private let chronydShapes = Shapes(
   Wrong {:rest}
   Could not {reason:rest}
   Fatal error : {reason:rest}
-  """)
+  """, chronydOddMessages)
 
 private let timesyncdShapes = Shapes(
   """

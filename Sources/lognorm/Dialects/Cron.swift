@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     (dave) CMD (/bin/echo run-dave 2>&1)
 ///
-/// - Source: Vixie cron 3.0, ISC cron 4, cronie 1.4 to 1.6, busybox.
+/// - Source: the log_it calls of cronie; logs of Debian's cron, fcron and busybox.
 func parseCron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   cronShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parseCron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
 ///
 ///     Job `cron.daily' started
 ///
-/// - Source: anacron 2.3.
+/// - Source: anacron in cronie: main.c, runjob.c, lock.c, readtab.c.
 func parseAnacron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   anacronShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -103,6 +103,61 @@ private let anacronShapes = Shapes(
   Received {:rest}
   Can't {:text}: {reason:rest}
   Cannot {:text}: {reason:rest}
+  The environment variable 'MAILFROM' could not be expanded. The non-expanded value will be used.
+  The environment variable 'MAILTO' could not be expanded. The non-expanded value will be used.
+  Invalid date (this is really embarrassing)
+  Not enough memory to set the environment
+  Can't open temporary file for writing
+  Can't open temporary file for reading
+  Strdup failed for MAILTO, job not run
+  Empty MAILTO set, not mailing output
+  Can't get exact time, failure.
+  Can't write to temporary file
+  Can't save current directory
+  Can't unlink temporary file
+  Can't chdir to original cwd
+  Can't fstat temporary file
+  Invalid environment string
+  Can't set the environment
+  memory allocation error
+  Cannot allocate memory.
+  System time manipulation detected, job `{:text}' will run immediately
+  Can't chdir to '/'
+  sigprocmask error
+  getpwuid() error
+  Can't lseek timestamp file for job {:rest}
+  Can't write timestamp file for job {:rest}
+  Memory exhausted
+  Can't open timestamp file for job {:rest}
+  sigaction error
+  snprintf failed
+  TMPDIR too long
+  waitpid() error
+  ftruncate error
+  fnmatch() error
+  setsid() error
+  execl() error
+  Can't lseek()
+  Tried to mail output of job `{:text}', but mailer process (
+  fcntl() error
+  Error reading timestamp file {:rest}
+  Can't close file descriptor {:int}
+  sigset error
+  Can't chown timestamp file {:rest}
+  Can't chmod timestamp file {:rest}
+  Unknown named period for {:text} ({:int})
+  Can't find sendmail at {:text}, not mailing output
+  Regex error reading {:rest}
+  Invalid syntax in {:text} on line {:int} - skipping this line
+  Can't chdir to {:rest}
+  Will run job `{:text}'
+  Error reading {:rest}
+  Error opening {:rest}
+  Error closing {:rest}
+  Can't open {:text} on file-descriptor {:int}
+  Job `{:text}' locked by another anacron - skipping
+  {:text}: number out of range on line {:int}, skipping
+  {:text}: Unknown named period on line {:int}, skipping
   """)
 
 private let runPartsShapes = Shapes(

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     [UFW BLOCK] IN=eth0 OUT= SRC=192.0.2.9 DST=192.0.2.1 PROTO=TCP SPT=40000 DPT=23
 ///
-/// - Source: Linux 2.4 to 6: net/netfilter/nf_log_syslog.c, mm/oom_kill.c, arch/x86/mm/fault.c.
+/// - Source: logs of Linux 2.4 to 6, FreeBSD, OpenBSD and Solaris.
 func parseKernel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let words = afterUptime(line, text)
   let isAudit = line.holds("audit: type=", at: words.lowerBound) || line.holds("type=", at: words.lowerBound)

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     FAILED LOGIN 1 FROM 192.0.2.9 FOR bob, Authentication failure
 ///
-/// - Source: util-linux's and shadow's login.c; netkit's telnetd.
+/// - Source: util-linux's login-utils/login.c and shadow's src/login.c; logs of AIX's login and of telnetd.
 func parseLogin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   loginShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -64,6 +64,44 @@ private let loginShapes = Shapes(
   refused connect from {client_name:text} ({client_address})
   ttloop: {:rest}
   session terminated{:rest}
+  hush login status: restore original IDs failed
+  PAM_ABORT returned from pam_authenticate()
+  failed to initialize path context
+  Session setup problem, abort.
+  couldn't exec shell script
+  NULL user name. Abort.
+  write lastlog failed
+  no available shell
+  setgid() failed
+  setuid() failed
+  Unable to update utmp entry for {:rest}
+  FATAL: bad tty
+  groups initialization failed: {reason:rest}
+  Out of memory
+  Error reading login.defs: {reason:rest}
+  Couldn't initialize PAM: {reason:rest}
+  FATAL: can't reopen tty: {reason:rest}
+  TIOCGWINSZ ioctl failed: {reason:rest}
+  TIOCSWINSZ ioctl failed: {reason:rest}
+  fork failed
+  No session entry, error {:int}.  You must exec "login" from the lowest level "sh"
+  no shadow password for '{:text}'{:rest}
+  invalid password for '{:text}' {:rest}
+  Invalid user name "{:text}". Abort.
+  Invalid user name "{:text}" in {:text}:{:int}. Abort.
+  TIOCSCTTY failed: {reason:rest}
+  NULL user name in {:text}:{:int}. Abort.
+  couldn't fetch {:text}: {reason:rest}
+  FAILED LOGIN ({:int}){:text} FOR '{user:text}', {reason:rest}
+  initgroups: {reason:rest}
+  ROOT LOGIN {:rest}
+  login '{:text}' re-enabled after temporary lockout ({:int} failures)
+  FATAL: {:text} is not a terminal
+  chown ({:text}, {:int}, {:int}) failed: {reason:rest}
+  chmod ({:text}, {:int}) failed: {reason:rest}
+  FATAL: {:text}: change permissions failed: {reason:rest}
+  {:text}: change directory failed
+  {:text}: {:text} contains invalid numerical value: {reason:rest}
   """)
 
 private let nologinShapes = Shapes(

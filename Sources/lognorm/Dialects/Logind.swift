@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     New session 24 of user bob.
 ///
-/// - Source: systemd's src/login.
+/// - Source: logs of systemd 215 to 252.
 func parseLogind(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   logindShapes.read(line, text, &record) || parsePam(line, text, &record)
 }

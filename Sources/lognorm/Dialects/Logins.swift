@@ -10,7 +10,7 @@ import Timestamps
 ///
 /// The row's time is the beginning; `duration` is in seconds, a minute exact, and is left out where clocks went
 /// back.
-/// - Source: util-linux's last.c, sysvinit's last.c.
+/// - Source: util-linux's login-utils/last.c; what sysvinit's last prints.
 func parseLast(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if isBeginning(line, text) { return true }
   guard let stamp = LoginStamp(in: line, from: text.lowerBound),
@@ -92,7 +92,7 @@ let isLastb: Dialect.Test = { line, text in
 ///
 ///     bob              pts/4    203.0.113.10                              Fri Nov 20 23:41:47 +0000 2026
 ///
-/// - Source: shadow's lastlog.c.
+/// - Source: what shadow's lastlog prints.
 func parseLastlog(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if line.holds("Username ", at: text.lowerBound) { return true }
   guard let user = Header.word(line, at: text.lowerBound) else { return false }
@@ -116,7 +116,7 @@ let isLastlog: Dialect.Test = { line, text in
 ///
 ///     bob      + pts/4        2026-11-20 23:41   .          5216 (203.0.113.10)
 ///
-/// - Source: coreutils' who.c.
+/// - Source: what coreutils' who prints.
 func parseWho(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard let stamp = LoginStamp(in: line, from: text.lowerBound) else { return false }
   if let user = Header.word(line, at: text.lowerBound) { record[.user] = .slice(user.word) }

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     synchronized to 192.0.2.123, stratum 2
 ///
-/// - Source: xntp 3, ntp 4.2, NTPsec 1.2.
+/// - Source: the msyslog calls of ntp 4.2.8; logs of xntp 3 and NTPsec.
 func parseNtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   ntpdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -76,4 +76,4 @@ private let ntpdShapes = Shapes(
   {:text} failed: {reason:rest}
   {:word}: {reason:rest}
   Cannot {reason:rest}
-  """)
+  """, ntpdOddMessages)

@@ -6,7 +6,7 @@ import MailRecord
 ///     pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.9  user=root
 ///     session opened for user news by (uid=0)
 ///
-/// - Source: Linux-PAM 0.7 to 1.5: modules/*, libpam.
+/// - Source: the pam_syslog calls of Linux-PAM's modules; logs of its releases before 1.0.
 func parsePam(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard pamShapes.read(line, text, &record) else { return false }
   if let pairs = line.position(of: "; logname=", from: text.lowerBound) {

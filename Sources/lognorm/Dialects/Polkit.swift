@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     Operator of unix-session:1 FAILED to authenticate to gain authorization for action org.x
 ///
-/// - Source: polkit's polkitbackend.
+/// - Source: logs of polkit 0.105 and later.
 func parsePolkitd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   polkitdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parsePolkitd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     bob: Executing command [USER=root] [TTY=unknown] [CWD=/home/bob] [COMMAND=/usr/bin/id]
 ///
-/// - Source: polkit's pkexec.c.
+/// - Source: logs of polkit 0.105 and later.
 func parsePkexec(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   pkexecShapes.read(line, text, &record) || parsePam(line, text, &record)
 }

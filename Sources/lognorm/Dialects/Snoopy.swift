@@ -6,7 +6,7 @@ import MailRecord
 ///     [login:alice ssh:(192.0.2.9 4000 192.0.2.1 22) sid:0 tty:/dev/pts/1 (0/root) uid:root(0)/root(0) cwd:/]: ls -l
 ///     [uid:3001 sid:771 tty: cwd:/srv filename:/bin/ls]: ls -l x; y
 ///
-/// - Source: snoopy 1.8 to 2.5, its message format.
+/// - Source: snoopy's message formats in etc/snoopy.ini and its change log.
 func parseSnoopy(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var start = text.lowerBound
   if line.holds("- ", at: start), let inner = line.position(of: ": [", from: start) { start = inner + 2 }

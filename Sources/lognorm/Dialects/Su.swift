@@ -8,7 +8,7 @@ import MailRecord
 ///     BAD SU bob to root on /dev/ttyp0
 ///     SU 11/20 23:42 - pts/4 bob-root
 ///
-/// - Source: util-linux, shadow, coreutils, FreeBSD, Solaris, AIX.
+/// - Source: util-linux's su-common.c, shadow's src/su.c; logs of BSD's, Solaris's and AIX's su.
 func parseSu(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   suShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -60,4 +60,10 @@ private let suShapes = Shapes(
   {user} not in correct group to su {target_user}.
   SU {:word} {:word} + {tty} {user:text}-{target_user}
   SU {:word} {:word} - {tty} {user:text}-{target_user}
+  pam_get_item: internal PAM error
+  Cannot determine the user name of the caller (UID {:int})
+  There is no UID 0 user.
+  Overlong user name '{:text}'
+  Change user from '{:text}' to '{:text}' as requested by PAM
+  Will not execute {:rest}
   """)

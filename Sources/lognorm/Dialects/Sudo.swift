@@ -6,7 +6,7 @@ import MailRecord
 ///        alice : TTY=pts/4 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/sh -c 'echo a ; echo USER=x'
 ///          bob : 3 incorrect password attempts ; PWD=/home/bob ; USER=root ; COMMAND=/usr/bin/id
 ///
-/// - Source: sudo 1.6 to 1.9: logging.c, lib/eventlog/eventlog.c.
+/// - Source: sudo 1.9: plugins/sudoers, lib/eventlog/eventlog.c; logs of its older releases.
 func parseSudo(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if parsePam(line, text, &record) { return true }
   let start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     [origin software="rsyslogd" swVersion="8.2302.0" x-pid="4711"] start
 ///
-/// - Source: sysklogd 1.4, rsyslog 5 to 8, syslog-ng 1 to 4, systemd's journald.
+/// - Source: logs of sysklogd, rsyslog, syslog-ng and systemd's journald.
 func parseSyslogd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   syslogdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     ssh.service: Failed with result 'exit-code'.
 ///
-/// - Source: systemd 215 to 252.
+/// - Source: logs of systemd 215 to 252.
 func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   systemdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     Switching to runlevel: 6
 ///
-/// - Source: sysvinit 2.86, upstart 0.6.
+/// - Source: logs of sysvinit and upstart.
 func parseInit(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   initShapes.read(line, text, &record) || parsePam(line, text, &record)
 }

@@ -5,7 +5,7 @@ import MailRecord
 ///
 ///     [4711:0] info: 192.0.2.9 www.example.com. A IN
 ///
-/// - Source: unbound 1.17's util/log.c.
+/// - Source: logs of unbound 1.17.
 func parseUnbound(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   unboundShapes.read(line, text, &record) || parsePam(line, text, &record)
 }
@@ -14,7 +14,7 @@ func parseUnbound(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     axfr for x.example. from 192.0.2.9 refused, no acl matches
 ///
-/// - Source: NSD 4's query.c, axfr.c.
+/// - Source: logs of NSD 4.
 func parseNsd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   nsdShapes.read(line, text, &record) || parsePam(line, text, &record)
 }

@@ -76,7 +76,7 @@ extension Span where Element == UInt8 {
     }
     let months: StaticString = "JanFebMarAprMayJunJulAugSepOctNovDec"
     let text = extracting(range)
-    guard text.count >= 20, let day = text.decimal(at: 4), text.holds(", ", at: day.end),
+    guard text.count >= 20, let day = text.decimal(at: 4), day.end < 7, text.holds(", ", at: day.end),
       let year = text.decimal(at: day.end + 2), year.end == day.end + 6,
       let month = Array(months.description.utf8).span.position(of: text.extracting(0..<3))
     else { return nil }

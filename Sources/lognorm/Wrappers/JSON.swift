@@ -34,8 +34,10 @@ extension Members {
       let key = at + 1..<line.stringEnd(from: at + 1).end
       guard key.upperBound < line.count else { return false }
       at = line.skipBlanks(key.upperBound + 1)
-      guard line.holds(":", at: at), let value = line.value(at: line.skipBlanks(at + 1)) else { return false }
-      take(line.extracting(key), line.plain(value))
+      guard line.holds(":", at: at) else { return false }
+      let start = line.skipBlanks(at + 1)
+      guard let value = line.value(at: start) else { return false }
+      take(line.extracting(key), line.plain(start, value.start..<value.end))
       at = line.skipBlanks(value.next)
       if line.holds("}", at: at) { return line.skipBlanks(at + 1) == line.count }
       guard line.holds(",", at: at) else { return false }
@@ -46,11 +48,11 @@ extension Members {
 }
 
 extension Span where Element == UInt8 {
-  /// Where the text of a value stands: of a string, a number, or an array of numbers; nil for others.
-  fileprivate func plain(_ value: (start: Int, end: Int, next: Int, escaped: Bool)) -> Range<Int>? {
-    switch self[value.next - 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "0")...UInt8(ascii: "9"): value.start..<value.end
-    case UInt8(ascii: "]") where value.end - value.start > 1: value.start + 1..<value.end - 1
+  /// Where the text of the value at `start` stands: of a string, a number, or an array of numbers; nil for others.
+  fileprivate func plain(_ start: Int, _ value: Range<Int>) -> Range<Int>? {
+    switch self[start] {
+    case UInt8(ascii: "\""), UInt8(ascii: "0")...UInt8(ascii: "9"): value
+    case UInt8(ascii: "["): value.lowerBound + 1..<value.upperBound - 1
     default: nil
     }
   }

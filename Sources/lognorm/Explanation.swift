@@ -1,0 +1,44 @@
+import Lines
+import MailRecord
+import Timestamps
+
+/// What `--explain` tells before the record of a line.
+///
+///     line 1
+///       wrappers  json
+///       clock     RFC 3164, without a year
+///       host      ash
+///       program   sshd, pid 7
+///       dialect   sshd: not a message that is known of this program
+extension Normaliser {
+  /// - Parameter named: the dialect that the line's tag names.
+  mutating func explain(
+    _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64,
+    to output: inout Output
+  ) {
+    let within = line.extracting(start..<line.count)
+    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
+    let pid = header.pid.map { ", pid \($0)" } ?? ""
+    let name = (named ?? claimant).map { dialects[$0].apps[0].description } ?? "none"
+    let rows = [
+      ("wrappers", trail.isEmpty ? "none" : trail.map(\.description).joined(separator: ", then ")),
+      ("clock", clock(of: within, header)),
+      ("host", header.host.map { Survey.printable(line.extracting($0).array) } ?? "not told"),
+      ("program", header.app.map { Survey.printable(line.extracting($0).array) + pid } ?? "not told"),
+      ("dialect", reading == .read ? "\(name): read" : "\(name): \(reading.why)"),
+    ]
+    output.append(string: "line \(number)\n")
+    for (word, meaning) in rows {
+      output.append(string: "  \(word)\(String(repeating: " ", count: 10 - word.count))\(meaning)\n")
+    }
+    trail.removeAll()
+  }
+
+  private func clock(of line: borrowing Span<UInt8>, _ header: Header) -> String {
+    if header.isMalformed { return "none: it begins like a stamp, but is none" }
+    let own = clockName(line)
+    if header.isSplogger { return "splogger's, behind \(own ?? "none")" }
+    if header.time == nil { return own.map { "\($0), but no such moment" } ?? "none: no stamp that is known" }
+    return own ?? (start > 0 ? "the wrapper's" : "another within the line")
+  }
+}
