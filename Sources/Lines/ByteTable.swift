@@ -133,15 +133,21 @@
     garbage = 0
   }
 
-  /// Eight bytes at a time through a 64 by 64 bit multiplication, whose halves are folded together.
+  /// Eight bytes at a time through a 64 by 64 bit multiplication, whose halves are folded together; the last eight
+  /// may hold some once more.
   private func hash(_ key: borrowing Span<UInt8>, _ group: Int) -> UInt32 {
     var state = seed ^ UInt64(key.count) &+ UInt64(truncatingIfNeeded: group) &* 0xD6E8_FEB8_6659_FD93
     var at = 0
-    while at < key.count {
-      let product = (state ^ key.word(at: at)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      state = product.high ^ product.low ^ seed
-      at += 8
+    while at &+ 8 < key.count {
+      state = fold(state ^ key.word(at: at))
+      at &+= 8
     }
+    state = fold(state ^ (key.count < 8 ? key.shortWord : key.word(at: key.count &- 8)))
     return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+
+  @inline(__always) private func fold(_ state: UInt64) -> UInt64 {
+    let product = state.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low ^ seed
   }
 }

@@ -34,7 +34,9 @@ public struct Options {
       if word == "--help" || word == "-h" { say(help) }
       if word == "--version" { say("\(tool) \(version)") }
       if word.hasPrefix("--") {
-        guard let option = long.first(where: { "--\($0.key)" == word }) else { wrong("unknown option \(word)") }
+        guard let option = long.first(where: { "--\($0.key)" == word }) else {
+          wrong("unknown option \(word)")
+        }
         found.append((option.value, ""))
         continue
       }

@@ -1,6 +1,9 @@
 import Lines
 
 /// Proves rules by their samples: each must be matched by its own rule, for every app that the rule names.
+///
+/// So no rule is shadowed, for each is the first to match its own samples; and none is ambiguous, for no text that
+/// is known to be of one rule is taken by another.
 struct RuleCheck {
   /// What is wrong, in the order of the files: `site.rules line 14: ...`.
   private(set) var problems: [String] = []
@@ -15,6 +18,7 @@ struct RuleCheck {
     }
     if !problems.isEmpty { return }
     var tables = RuleTables(files)
+    checkTemplates(tables.rules)
     for (number, rule) in tables.rules.enumerated() {
       if rule.samples.isEmpty {
         notes.append(
@@ -22,6 +26,24 @@ struct RuleCheck {
       }
       samples += rule.samples.count
       for sample in rule.samples { check(sample, of: number, &tables) }
+    }
+  }
+
+  /// Two rules of one file for one app with the same template are ambiguous, whatever their samples.
+  private mutating func checkTemplates(_ rules: [Rule]) {
+    var known: [[UInt8]: Int] = [:]
+    for (number, rule) in rules.enumerated() {
+      for app in rule.apps {
+        let key = Array(app) + [32] + Array(rule.pattern)
+        guard let first = known[key] else {
+          known[key] = number
+          continue
+        }
+        guard rules[first].file == rule.file else { continue }
+        let what = "it has the template of \(rules[first].place); take one of them out"
+        problems.append("\(rule.place): \(what)")
+        break
+      }
     }
   }
 

@@ -51,6 +51,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
     claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
+  Dialect(mta: "qmail", apps: ["local", "remote"], parse: parseIndimailTodo),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
@@ -77,7 +78,7 @@ let dialects: [Dialect] = [
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
-      "couriertls", "ipop3d", "ipop2d", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
       "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
@@ -101,18 +102,18 @@ let dialects: [Dialect] = [
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseOtherFilter),
+  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
-    parse: parseOtherFilter),
+    parse: parseMimedefang),
   Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
   Dialect(
     mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
   Dialect(
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
   Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
-  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parseOtherFilter),
+  Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),

@@ -9,9 +9,15 @@ struct CorpusTests {
     Dictionary(uniqueKeysWithValues: rows(of: "options.tsv").map { ($0[0], Array($0.dropFirst())) })
   }()
 
+  /// What sources say of whole lines.
+  static let meanings: [Meaning] = rows(of: "meanings.tsv").map {
+    Meaning(source: $0[0], path: $0[1], says: $0[2], classes: $0[3].split(separator: " ").map(String.init))
+  }
+
   @Test(.needsShared) func valuesAreWhatTheirSourcesSay() throws {
     let corpus = try #require(Place.shared).appending(path: "corpus")
     var table = ScoreTable()
+    var meanings = Meanings()
     let folder = corpus.appending(path: "public/cases")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
       let source = String(name.dropLast(".jsonl".count))
@@ -19,14 +25,18 @@ struct CorpusTests {
       if samples.isEmpty { continue }
       let records = try Self.records(of: samples, Self.options[source] ?? [])
       table.add(source, samples, records)
+      for (sample, record) in zip(samples, records) { meanings.add(source, sample, record) }
     }
     print(table.text)
+    print(meanings.text)
+    for difference in meanings.differences.prefix(40) { print(difference) }
     let differences = table.unexplained.joined(separator: "\n")
     let report = Place.top.appending(path: ".build/corpus-differences.txt")
     try Data(differences.utf8).write(to: report)
     print("\(table.unexplained.count) values differ and are not explained: see \(report.path)")
     if ProcessInfo.processInfo.environment["ACCEPT"] != nil { try table.acceptFloors() }
     #expect(table.sourcesThatFellBack() == [])
+    #expect(meanings.agreement.same * 100 >= meanings.agreement.classed * 95)
   }
 
   /// The first event of each sample's line, through lognorm and logclass.

@@ -2,6 +2,8 @@ import Foundation
 import Support
 import Testing
 
+@testable import logclass
+
 /// Each rule of the catalogue is hit by a golden line: one of Tests/Golden/logclass, or of a pipe's.
 struct CoverageTests {
   /// `ACCEPT=1 swift test --filter Coverage` writes Tests/Golden/pipe/FILE/in.log for each FILE of the
@@ -14,7 +16,8 @@ struct CoverageTests {
       coverage.take(try Data(contentsOf: file))
     }
     if accepts {
-      for (name, lines) in try coverage.lines() { try Self.write(lines, name) }
+      let lines = try coverage.lines()
+      for part in RuleFile.parts { try Self.write(lines[part.name] ?? [], part.name) }
     }
     #expect(coverage.missing == [])
   }
@@ -27,6 +30,10 @@ struct CoverageTests {
 
   private static func write(_ lines: [String], _ name: String) throws {
     let folder = Place.tests.appending(path: "Golden/pipe/\(name)")
+    if lines.isEmpty {
+      try? FileManager.default.removeItem(at: folder)
+      return
+    }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let text = lines.map { $0 + "\n" }.joined()
     try Data(text.utf8).write(to: folder.appending(path: "in.log"))

@@ -62,5 +62,18 @@ struct RuleTests {
     #expect(check.notes == ["site line 6: new.msg takes what is own by access.rules line 2"])
   }
 
+  @Test func checkTellsShadowedAndAmbiguousRules() {
+    let shadowed = rules("a x info t {:word}\n= t 1\na,b y info t {:int}\n= t 2\n= t 3\n", "site")
+    #expect(
+      RuleCheck([shadowed]).problems == [
+        "site line 4: the rule of line 1 takes it before that of line 3; change their order",
+        "site line 5: the rule of line 1 takes it before that of line 3; change their order",
+      ])
+    let twice = rules("a,b x info t {:int}\n= t 1\nb,c y info t {:int}\n", "site")
+    #expect(
+      RuleCheck([twice]).problems == ["site line 3: it has the template of site line 1; take one of them out"]
+    )
+  }
+
   private func rules(_ text: String, _ name: String? = nil) -> RuleFile { RuleFile(name, Array(text.utf8)) }
 }

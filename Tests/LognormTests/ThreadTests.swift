@@ -19,7 +19,8 @@ struct ThreadTests {
     #expect(isSame)
     #expect(one.output.count > 5 << 20)
     let input = try Data(contentsOf: names[0])
-    let piped = try lognorm.run(["-j", "\(threads)"], input: input).output == lognorm.run([], input: input).output
+    let piped =
+      try lognorm.run(["-j", "\(threads)"], input: input).output == lognorm.run([], input: input).output
     #expect(piped)
   }
 

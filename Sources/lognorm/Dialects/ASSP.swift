@@ -154,17 +154,14 @@ private let asspShapes = Shapes(
 
 /// Whether a text without a tag is ASSP's.
 func isASSP(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
-  line.afterASSPStamp(0) > 0 || line.asspID(at: text.lowerBound) != nil
+  line.hasASSPStamp || line.asspID(at: text.lowerBound) != nil
 }
 
 extension Span where Element == UInt8 {
-  /// Behind the stamp that no other program has, `Jun-26-10 17:00:16 `.
-  fileprivate func afterASSPStamp(_ at: Int) -> Int {
-    guard at + 18 < count, self[at + 3] == UInt8(ascii: "-"), self[at + 6] == UInt8(ascii: "-"),
-      self[at + 9] == UInt8(ascii: " "), self[at + 12] == UInt8(ascii: ":"),
-      self[at + 15] == UInt8(ascii: ":")
-    else { return at }
-    return at + 19
+  /// Whether the line begins with a stamp that no other program has: `Jun-26-10 17:00:16 `.
+  fileprivate var hasASSPStamp: Bool {
+    count > 18 && self[3] == UInt8(ascii: "-") && self[6] == UInt8(ascii: "-") && self[9] == UInt8(ascii: " ")
+      && self[12] == UInt8(ascii: ":") && self[15] == UInt8(ascii: ":")
   }
 
   /// How ASSP names a message: `68818-10051`, since version 2 `m1-76453-02949`.

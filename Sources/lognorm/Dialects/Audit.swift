@@ -91,7 +91,7 @@ private func set(
     } else {
       record.set(field, line, value, false)
     }
-  case .result where !value.isEmpty: record[.result] = line.outcome(value)
+  case .result: record[.result] = line.outcome(value)
   default: record.set(field, line, value, false)
   }
 }
@@ -113,9 +113,7 @@ extension Span where Element == UInt8 {
     }
   }
 
-  fileprivate func isCapital(_ range: Range<Int>) -> Bool {
-    !range.isEmpty && self[range.lowerBound] & 0x20 == 0
-  }
+  fileprivate func isCapital(_ range: Range<Int>) -> Bool { self[range.lowerBound] & 0x20 == 0 }
 
   /// Whether `range` is bytes in upper-case hexadecimal: more than one, and no number or short name.
   fileprivate func isEncoded(_ range: Range<Int>) -> Bool {

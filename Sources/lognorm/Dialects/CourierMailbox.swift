@@ -43,10 +43,10 @@ extension Span where Element == UInt8 {
   }
 }
 
-private let courierEvents: [StaticString] = [
+private let courierEvents = Openings([
   "LOGIN, ", "LOGOUT, ", "Connection, ", "LOGIN FAILED, ", "DISCONNECTED, ", "Disconnected, ", "TIMEOUT, ",
   "Timeout, ", "LOGIN: ", "LOCKED, ", "EXPUNGED, ", "DELETED, ",
-]
+])
 
 /// `LOGIN, user=judy, ip=[::ffff:10.20.0.108], port=[46321], protocol=IMAP`.
 private func courierEvent(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
@@ -61,7 +61,7 @@ private func courierEvent(_ line: borrowing Span<UInt8>, _ at: Int, _ record: in
     if let secret = line.position(of: ", password=", from: at) { record.mask(secret + 11..<line.count) }
     return true
   }
-  guard line.begins(with: courierEvents, at: at), let address = line.lastPosition(of: ", ip=["),
+  guard courierEvents.stand(in: line, at: at), let address = line.lastPosition(of: ", ip=["),
     let end = courierClient(line, address + 2, &record)
   else { return false }
   courierUser(line, at, address, &record)

@@ -12,7 +12,12 @@ func parseMailboxServer(
   if text.isEmpty { return false }
   if line.holds("pam_", at: text.lowerBound) { return true }
   let mta: StaticString
-  if parseCourierMailbox(line, text, &record) {
+  if cyrusOwn.stand(in: line, at: text.lowerBound) {
+    mta = "cyrus"
+    _ = parseCyrus(line, text, &record)
+  } else if uwOwn.stand(in: line, at: text.lowerBound), parseUW(line, text, &record) {
+    mta = "uw-imap"
+  } else if parseCourierMailbox(line, text, &record) {
     mta = "courier"
   } else if parseUW(line, text, &record) {
     mta = "uw-imap"
@@ -25,6 +30,10 @@ func parseMailboxServer(
   transport(line, &record)
   return true
 }
+
+/// How the messages begin that are most of Cyrus' log, and of UW's.
+private let cyrusOwn = Openings(["login: ", "badlogin: ", "starttls: ", "Delivered: ", "auditlog: "])
+private let uwOwn = Openings(["Login user=", "Logout user=", "Login failed user=", "Authenticated user="])
 
 /// Reads a service that Cyrus and Dovecot both have: Dovecot logs under such a name only into its own files.
 ///
@@ -45,24 +54,32 @@ func parseCyrusOrDovecot(
 private func transport(_ line: borrowing Span<UInt8>, _ record: inout Record) {
   guard case .bytes(let first, let last) = record[.app] else { return }
   let app = line.extracting(Int(first)..<Int(last))
-  if app.position(of: "imap") != nil {
-    record[.protocol] = .word("imap")
-  } else if app.position(of: "pop") != nil {
-    record[.protocol] = .word("pop3")
-  } else if app.position(of: "lmtp") != nil {
-    record[.protocol] = .word("lmtp")
-  } else if app.position(of: "sieve") != nil {
-    record[.protocol] = .word("sieve")
+  for i in 0..<app.count {
+    guard let name = app.mailProtocol(at: i) else { continue }
+    record[.protocol] = .word(name)
+    break
   }
   let isTLS =
-    app.ends(with: "-ssl") || app.ends(with: "imaps") || app.ends(with: "pop3s") || app.ends(with: "ds")
+    app.ends(with: "-ssl") || app.ends(with: "ps") || app.ends(with: "3s") || app.ends(with: "ds")
   if isTLS, record[.tls_version] == nil { record[.tls_version] = .word("TLS") }
 }
 
 extension Span where Element == UInt8 {
   /// Whether one of `openings` stands at `at`.
   func begins(with openings: [StaticString], at: Int) -> Bool {
-    for opening in openings where holds(opening, at: at) { return true }
+    // No iterator: it would count a reference.
+    for i in openings.indices where holds(openings[i], at: at) { return true }
     return false
+  }
+
+  /// The protocol whose name stands at `at`.
+  fileprivate func mailProtocol(at: Int) -> StaticString? {
+    switch self[at] {
+    case UInt8(ascii: "i"): holds("imap", at: at) ? "imap" : nil
+    case UInt8(ascii: "p"): holds("pop", at: at) ? "pop3" : nil
+    case UInt8(ascii: "l"): holds("lmtp", at: at) ? "lmtp" : nil
+    case UInt8(ascii: "s"): holds("sieve", at: at) ? "sieve" : nil
+    default: nil
+    }
   }
 }

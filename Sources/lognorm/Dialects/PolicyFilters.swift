@@ -116,25 +116,3 @@ func parseDKIM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   }
   return true
 }
-
-/// Reads what other filters write: MIMEDefang, MailScanner, postsrsd, spampd.
-///
-///     MDLOG,7EA8E648248,spam,12.3,192.0.2.9,<a@b.example>,<c@d.example>,subject
-///
-/// - Source: mimedefang 3.4's md_syslog; MailScanner 5.5's Log.pm.
-func parseOtherFilter(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  let at = text.lowerBound
-  guard line.holds("MDLOG,", at: at) else { return line.count > at }
-  let id = at + 6..<(line.end(from: at + 6) { $0 > 32 && $0 != UInt8(ascii: ",") })
-  record[.queue_id] = .slice(id)
-  guard line.holds(",", at: id.upperBound) else { return true }
-  record[.verdict] = .slice(
-    id.upperBound + 1..<(line.end(from: id.upperBound + 1) { $0 != UInt8(ascii: ",") }))
-  if let sender = line.position(of: ",<", from: id.upperBound), let mailbox = line.mailbox(at: sender + 1) {
-    record[.sender] = .slice(mailbox.inside)
-    if line.holds(",<", at: mailbox.end), let recipient = line.mailbox(at: mailbox.end + 1) {
-      record[.recipient] = .slice(recipient.inside)
-    }
-  }
-  return true
-}

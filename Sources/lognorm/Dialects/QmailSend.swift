@@ -9,9 +9,15 @@ import MailRecord
 ///     delivery 103: success: did_1+0+0/
 ///     end msg 18995
 ///
-/// - Source: qmail-log(5); notqmail's qmail-send.c.
+/// IndiMail's qmail-send, which has several queues, names the queue at the end: `end msg 18995 queue2`.
+/// - Source: qmail-log(5); notqmail's qmail-send.c; indimail-mta 3.0's qmail-send.c.
 func parseQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  let at = text.lowerBound
+  guard let queue = line.indimailQueue(text) else { return readQmailSend(line, text.lowerBound, &record) }
+  record[.instance] = .slice(queue)
+  return readQmailSend(line.extracting(..<(queue.lowerBound - 1)), text.lowerBound, &record)
+}
+
+private func readQmailSend(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   guard at < line.count else { return false }
   switch line[at] {
   case UInt8(ascii: "s"): return startingDelivery(line, at, &record) || status(line, at, &record)
@@ -28,7 +34,7 @@ func parseQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
     guard line.holds("qmail-smtpd: ", at: at) else { return false }
     record[.app] = .word("qmail-smtpd")
     record[.text] = .slice(at + 13..<line.count)
-    return parseQmailSmtpd(line, at + 13..<text.upperBound, &record)
+    return parseQmailSmtpd(line, at + 13..<line.count, &record)
   default: return line.holds("running", at: at)
   }
 }

@@ -10,8 +10,8 @@ import MailRecord
 ///     Command stream end of file, while reading line user=??? host=[192.0.2.8]
 ///
 /// The user's name is the client's word, so the host is looked for from the right.
-/// - Source: UW imap 2007f's imapd.c, ipop3d.c, server_login in osdep/unix and ssl_unix.c; AIX's manual pages of
-///   pop3d and imapd.
+/// - Source: UW imap 2007f's imapd.c, ipop3d.c, server_login in osdep/unix and ssl_unix.c; AIX's manual pages
+///   of pop3d and imapd.
 func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.holds("connect from ", at: at) { return uwClient(line, at + 13, &record) }
@@ -22,7 +22,7 @@ func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout 
   }
   let isCapital = at < line.count && line[at] &- 65 < 26
   guard isCapital, let host = line.uwHost(at), host >= at else {
-    return line.begins(with: uwNotices, at: at)
+    return uwNotices.stand(in: line, at: at)
   }
   let end = uwHost(line, host + 6, &record)
   if line.holds(" mech=", at: end) { record[.auth_method] = .slice(end + 6..<line.count) }
@@ -40,12 +40,16 @@ extension Span where Element == UInt8 {
   }
 }
 
-private let uwNotices: [StaticString] = [
+private let uwReasonless = Openings([
+  "Login user", "Authenticated", "Logout", "Preauth", "APOP user", "Auth user",
+])
+
+private let uwNotices = Openings([
   "Mailbox vulnerable", "Unable to ", "SSL error status", "Trying to get mailbox lock", "Moved ", "Can't ",
   "Error opening ", "Expunge ", "File ", "IMAP toolkit ", "Mailbox lock ", "SECURITY PROBLEM",
-  "SYSTEM ", "This server does not support SSL", "unable to lock", "Killed", "Autologout", "Broken pipe",
-  "Connection reset",
-]
+  "SYSTEM ", "This server does not support SSL",
+  "unable to lock", "Killed", "Autologout", "Broken pipe", "Connection reset",
+])
 
 /// `192.0.2.8` or a name at `start`: who has come.
 private func uwClient(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
@@ -85,7 +89,7 @@ private func uwUser(_ line: borrowing Span<UInt8>, _ at: Int, _ host: Int, _ rec
     said = max(at, user - 1)
   }
   // A plain login or logout has no reason.
-  if said > at, !line.begins(with: ["Login user", "Authenticated", "Logout", "Preauth"], at: at) {
+  if said > at, !uwReasonless.stand(in: line, at: at) {
     record[.reason] = .slice(at..<said)
   }
 }
