@@ -1,6 +1,8 @@
 /// Text that the audit system wrote in hexadecimal, since a stranger chose it.
 extension Span where Element == UInt8 {
-  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks: `6C73002D6C` is `ls -l`.
+  /// The bytes that pairs of hexadecimal digits of either case stand for, NULs as blanks.
+  ///
+  ///     6C73002D6C   is   ls -l
   public var decodedHexadecimal: [UInt8] {
     (0..<count / 2).map { i in
       let byte = Self.hexDigit(self[2 * i]) &<< 4 | Self.hexDigit(self[2 * i + 1])

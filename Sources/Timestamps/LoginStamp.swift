@@ -50,7 +50,7 @@ public struct LoginStamp: Equatable, Sendable {
     {
       let tens = line.digit(hour - 3) ?? 0
       (self.month, day, self.weekday) = (month, tens * 10 + ones, weekday)
-      if line.holds(" +", at: end) || line.holds(" -0", at: end) { end += 6 }
+      if line.holds(" +", at: end) || line.holds(" -0", at: end) { end = min(end + 6, line.count) }
       year = line.year(at: end + 1)
       range = hour - 11..<(year == nil ? end : end + 5)
     } else if let year = line.year(at: hour - 11), let month = line.twoDigits(hour - 6),

@@ -7,11 +7,18 @@ extension Pattern {
     ("hex", .many(.hexDigits)),
     ("int", .many(.digits)),
     ("ip", .address),
+    ("labels", labels),
     ("number", .number),
     ("rest", .anything),
     ("text", .anything),
     ("word", .many(ByteSet.blanks.inverted)),
   ]
+
+  /// Categories and severities before a message, or none: `xfer-in: info: `.
+  private static let labels: Pattern = {
+    let letters = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z")).union(ByteSet("-"))
+    return .repeated(.sequence([.many(letters), .literal(Array(": ".utf8))]), least: 0, most: nil)
+  }()
 
   /// A decimal number with or without sign and fraction: `-0.25`, `12`, `.5`.
   private static let number = Pattern.sequence([

@@ -12,8 +12,8 @@ struct MutationTests {
   ].map { Array($0.utf8) }
 
   private static let lines: [[UInt8]] = {
-    let golden = Place.tests.appending(path: "Golden/lognorm")
-    return Place.files(below: golden).filter { $0.lastPathComponent.hasPrefix("in.") }
+    let golden = ["lognorm", "pipe"].map { Place.tests.appending(path: "Golden/\($0)") }
+    return golden.flatMap(Place.files).filter { $0.lastPathComponent.hasPrefix("in.") }
       .compactMap { try? Data(contentsOf: $0) }
       .flatMap { $0.split(separator: 10).map { Array($0.prefix(400)) } }
   }()

@@ -113,7 +113,9 @@ extension Span where Element == UInt8 {
     }
   }
 
-  fileprivate func isCapital(_ range: Range<Int>) -> Bool { self[range.lowerBound] & 0x20 == 0 }
+  fileprivate func isCapital(_ range: Range<Int>) -> Bool {
+    !range.isEmpty && self[range.lowerBound] & 0x20 == 0
+  }
 
   /// Whether `range` is bytes in upper-case hexadecimal: more than one, and no number or short name.
   fileprivate func isEncoded(_ range: Range<Int>) -> Bool {

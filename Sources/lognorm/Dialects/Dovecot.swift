@@ -17,9 +17,9 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   let start = line.afterDovecotPrefix(start(line, text, record))
   guard let head = DovecotHead(line, from: start) else { return false }
   if start < text.lowerBound { record[.app] = .word("dovecot") }
-  if start != text.lowerBound {
-    record[.text] = .slice((head.service.isEmpty ? start : head.service.lowerBound)..<line.count)
-  }
+  // A level may stand before the service: `Info: imap-login: Login: ...`.
+  let said = head.service.isEmpty ? start : head.service.lowerBound
+  if said != text.lowerBound { record[.text] = .slice(said..<line.count) }
   let service = line.extracting(head.service)
   if !head.service.isEmpty { record[.service] = .slice(head.service) }
   if let pid = head.pid { record[.pid] = .integer(pid) }

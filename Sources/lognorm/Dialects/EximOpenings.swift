@@ -14,13 +14,16 @@ func isEximMessage(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
 ///
 /// - Source: the calls of log_write in Exim 4.98.
 private let eximOpenings = Openings([
-  "(any IPv", "=> blackhole ", "=> discarded (", "ACL ", "ALPN unusable ", "ATRN ", "Abandon queue run",
+  "(any IPv", "\"discard\" verb ", "\"drop\" verb ", "=> blackhole ", "=> discarded (", "ACL ",
+  "ALPN unusable ", "ATRN ", "Abandon queue run",
   "Bad expansion ", "CNAME loop ", "Cannot ", "Ci=", "Completed", "Configuration ", "Connecting to ",
   "Connection aborted; ", "Connection from ", "Couldn't ", "DANE ", "DB file ", "DCC: ", "DKIM: ", "DMARC",
-  "DNS list lookup ", "Delivery deferred by system filter", "Delivery status for ", "EHLO/HELO response ",
+  "DNS list lookup ", "Daemon cannot be run ", "Delivery deferred by system filter", "Delivery status for ",
+  "EHLO/HELO response ",
   "ETRN ", "End '", "End queue run: ", "Envelope-", "Error in ", "Error or EOF on input from ",
   "Error reading ", "Exim ", "Expansion of ", "F=<", "Failed ", "Failed writing ", "Fork failed ",
   "Format error in spool file ", "Frozen", "H=", "Header modification in data ACLs ", "IPv4 socket ",
+  "Input from inetd ",
   "IPv6 socket ", "Internal error", "LMTP error ", "Lookup module ", "Loop detected in lookup ",
   "MIME acl condition warning", "Malformed ", "Message abandoned", "Message is frozen", "Message removed ",
   "Node ", "OCSP ", "PRDR ", "Process ", "Received TLS ", "Remote host closed connection", "Required TLS ",
@@ -50,7 +53,7 @@ private let eximOpenings = Openings([
   "no immediate delivery: ", "no sender", "not delivering", "notify triggered queue run", "openssl ",
   "original recipients ignored ", "overlong message header", "partial matching ", "peer close after ",
   "pid file path ", "plain authenticator failed", "login authenticator failed", "process ",
-  "queue run: ", "qualify/rewrite: ", "re-exec of exim ", "readsock ", "recipient <",
+  "queue run: ", "qualify/rewrite: ", "re-exec of exim ", "readsock ", "recipient <", "recipient verify ",
   "redirection process ", "refused connection ", "regex acl condition", "regular expression error: ",
   "rejected ", "rejected by ", "removed by ", "rescind the above ", "retry time ", "retry timeout ",
   "rewrite: ", "rewrite rule ", "ridiculously long ", "rmdir(", "routing failed", "routing loop ",

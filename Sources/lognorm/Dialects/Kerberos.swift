@@ -107,4 +107,22 @@ private let kerberosServer: StaticString = """
   Cannot {:text} RPC service: {reason:rest}
   {:text} - while {reason:rest}
   {:word}: Cannot {reason:rest}
+  Address already added to server
+  Removing address {local_address} since wildcard address is being added
+  System does not support pktinfo yet binding to a wildcard address.{:rest}
+  Invalid port {:int}
+  No addresses added to the net server
+  UNIX domain socket path too long: {path:rest}
+  Failed getting address info (for {:text}): {reason:rest}
+  descriptor {:int} closed but still in svc_fdset
+  Error attempting to add verto event
+  getsockname failed: {reason:rest}
+  error constructing {:word} error{:rest}
+  not checking transit path
+  TGS_REQ: SESSION KEY or MUTUAL
+  client needs {:text}preauth{:rest}
+  {:word} preauth mechanism list:
+  ... {:word}({:int})
+  .. {:rest}
+  checking padata
   """

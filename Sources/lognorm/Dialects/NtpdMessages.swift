@@ -34,7 +34,7 @@ let ntpdOddMessages: StaticString = """
   setsockopt IPV6_V6ONLY on fails on address {:text}: {reason:rest}
   setsockopt SO_BINTIME on fails on address {:text}: {reason:rest}
   cap_set_proc() failed to drop root privs: {reason:rest}
-  saveconfig rejects unsafe file name from {:rest}
+  saveconfig rejects {:word} file name from {:rest}
   internal error - illegal descriptor type {:int} - EXITING
   filegen filenames must not contain '/': {reason:rest}
   Pipe creation failed for --wait-sync: {reason:rest}

@@ -12,7 +12,9 @@ import MailRecord
 /// IndiMail's qmail-send, which has several queues, names the queue at the end: `end msg 18995 queue2`.
 /// - Source: qmail-log(5); notqmail's qmail-send.c; indimail-mta 3.0's qmail-send.c.
 func parseQmailSend(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  guard let queue = line.indimailQueue(text) else { return readQmailSend(line, text.lowerBound, &record) }
+  guard !line.holds("qmail-", at: text.lowerBound), let queue = line.indimailQueue(text) else {
+    return readQmailSend(line, text.lowerBound, &record)
+  }
   record[.instance] = .slice(queue)
   return readQmailSend(line.extracting(..<(queue.lowerBound - 1)), text.lowerBound, &record)
 }

@@ -24,13 +24,19 @@ func parseSendmail(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
       at = new.upperBound + 2
     }
   }
-  if line.holds("Milter: ", at: at) { at += 8 }
+  let isMilter = line.holds("Milter: ", at: at)
+  if isMilter { at += 8 }
   if line.holds("from=", at: at) { return sendmailAttributes(line, at, .arrival, &record) }
   if line.holds("to=", at: at) { return sendmailAttributes(line, at, .attempt, &record) }
   for opening in attributed where line.holds(opening, at: at) {
     return sendmailAttributes(line, at, .other, &record)
   }
-  return sendmailAlone(line, at, &record)
+  // `data, reject=554 5.7.1 refused`: a stage, and what was answered.
+  if isMilter, let comma = line.position(of: ", reject=", from: at), comma < at + 10 {
+    record[.stage] = .slice(at..<comma)
+    return sendmailAttributes(line, comma + 2, .other, &record)
+  }
+  return sendmailAlone(line, at, &record) || isMilter
 }
 
 /// How messages begin that are attributes from their start.

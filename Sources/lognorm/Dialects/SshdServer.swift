@@ -98,4 +98,23 @@ let sshdServer: StaticString = """
   debug{:int}: {:rest}
   monitor_{:word}: {reason:rest}
   mm_{:word}: {reason:rest}
+  User {user:text} hosts file {path:text} is not a regular file
+  password change not supported
+  Certificate extension "{:text}" is not supported
+  gss_krb5_copy_ccache() failed
+  ssh_krb5_cc_gen(): {reason:rest}
+  userauth_gssapi: {reason:rest}
+  bind [{local_address}]:{local_port:int}: {reason:rest}
+  socket [{local_address}]:{local_port:int}: {reason:rest}
+  channel_{:word}: {reason:rest}
+  Non-public channel {:int}, type {:int}.
+  Received window adjust for non-open channel {:int}.
+  session_input_channel_req: {reason:rest}
+  utmp_{:word}: {reason:rest}
+  utmpx_{:word}: {reason:rest}
+  wtmp_{:word}: {reason:rest}
+  wtmpx_{:word}: {reason:rest}
+  record_{:word}: {reason:rest}
+  Attempt to write login records by non-root user (aborting)
+  Authentication methods list "{:text}" contains disabled method, skipping
   """

@@ -49,6 +49,7 @@ private let syslogdShapes = Shapes(
   {:text}[v{:int}.{:rest}
   {:text}onnection {:rest}
   klogd {:rest}
+  Configuration Notice: {reason:rest}
   ASL {:rest}
   syslogd {:text}
   Error {:rest}
