@@ -104,8 +104,9 @@ extension HeaderReader {
 extension Span where Element == UInt8 {
   /// The stamp of a web server's access log: `192.0.2.7 - frank [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200`.
   var accessLogStamp: Stamp? {
-    guard let bracket = position(of: " ["), bracket + 12 < count, self[bracket + 2] &- 48 < 10,
-      self[bracket + 4] == UInt8(ascii: "/"), let found = StampForms.read(self, at: bracket + 1)
+    guard let bracket = position(of: UInt8(ascii: "[")), bracket > 0, bracket + 11 < count,
+      self[bracket - 1] == UInt8(ascii: " "), self[bracket + 1] &- 48 < 10,
+      self[bracket + 3] == UInt8(ascii: "/"), let found = StampForms.read(self, at: bracket)
     else { return nil }
     return found.stamp
   }

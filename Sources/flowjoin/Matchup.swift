@@ -77,9 +77,10 @@ struct Matchup: LineFilter, ~Copyable {
   private mutating func turn(_ line: borrowing Span<UInt8>, _ output: inout Output) {
     let header = headers.read(line)
     guard header.isSplogger else { return plain(line, &output) }
-    if parts.concerns(header) {
-      switch parts.take(line, header, 0) {
+    if let piece = SplitLines.Part(splogger: line, header, isHolding: !parts.isEmpty) {
+      switch parts.take(line, piece, 0) {
       case .joined, .held: return
+      case .whole(let held): return turn(held, &output)
       case .alone: break
       case .after(let held):
         turn(held, &output)

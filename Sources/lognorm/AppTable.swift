@@ -10,6 +10,7 @@ struct AppTable: ~Copyable {
   var claimants: [Int] = []
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
+  let amavis: Int
   private let postfix: Int?
   private let qmailScanner: Int
 
@@ -20,6 +21,7 @@ struct AppTable: ~Copyable {
     func row(_ name: String) -> Int? { dialects.firstIndex { $0.apps[0].description == name } }
     qmailSend = row("qmail-send")!
     qmailScanner = row("qmail-scanner")!
+    amavis = row("amavis")!
     postfix = row("postfix")
     claimants = dialects.indices.filter { dialects[$0].claims != nil }
     for (i, dialect) in dialects.enumerated() {

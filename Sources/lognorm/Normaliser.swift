@@ -116,10 +116,17 @@ struct Normaliser: DividedFilter, ~Copyable {
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
     let header = headers.read(line, number)
-    if header.isSplogger, cut == 0, parts.concerns(header) {
-      return part(line, header, number, to: &output)
+    if header.isSplogger, cut == 0,
+      let piece = SplitLines.Part(splogger: line, header, isHolding: !parts.isEmpty)
+    {
+      return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
+    if row == apps.amavis, cut == 0,
+      let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
+    {
+      return part(line, header, piece, number, to: &output)
+    }
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
@@ -143,12 +150,16 @@ struct Normaliser: DividedFilter, ~Copyable {
     write(line, header, row, cut: 0, number, to: &output)
   }
 
-  /// A part of a line that splogger had to split.
+  /// A part of a line that its program had to split.
   @inline(never) private mutating func part(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ number: UInt64, to output: inout Output
+    _ line: borrowing Span<UInt8>, _ header: Header, _ piece: SplitLines.Part, _ number: UInt64,
+    to output: inout Output
   ) {
-    switch parts.take(line, header, number) {
+    switch parts.take(line, piece, number) {
     case .joined: counts.joined &+= 1
+    case .whole(let whole):
+      counts.joined &+= 1
+      release(whole, to: &output)
     case .held: break
     case .alone: writeApart(line, header, row(line, header), number, to: &output)
     case .after(let whole):

@@ -107,13 +107,12 @@ struct Shapes: Sendable {
     if hole.type == .address { return addressEnd(line, range, behind) }
     let first = letters[behind.lowerBound]
     var at = range.lowerBound
-    while at < range.upperBound {
-      let byte = line[at]
-      if byte == first, stands(behind, line, at, range) {
-        return hole.type == .text || at > range.lowerBound ? at : nil
+    while let found = line.position(of: first, from: at), found < range.upperBound {
+      if stands(behind, line, found, range) {
+        let value = range.lowerBound..<found
+        return hole.type == .text || line.isWord(value) ? found : nil
       }
-      if byte == UInt8(ascii: " "), hole.type == .word { return nil }
-      at += 1
+      at = found + 1
     }
     return nil
   }

@@ -6,6 +6,8 @@ import Lines
 ///
 /// - Source: the logfmt of Heroku and Loki.
 func openLogfmt(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  // Records of audit are pairs, too.
+  if line.holds("type=", at: start) || line.holds("node=", at: start) { return false }
   var members = Members()
   var at = start
   while at < line.count {
