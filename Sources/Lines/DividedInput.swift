@@ -11,6 +11,8 @@ public protocol DividedFilter: LineFilter, ~Copyable {
   mutating func share(_ source: Source)
   /// Forgets what was counted.
   mutating func clearCounts()
+  /// Takes over what another counted.
+  mutating func count(_ other: borrowing Self)
 }
 
 /// Lines read by several threads, written as one would have written them.
@@ -19,34 +21,34 @@ public protocol DividedFilter: LineFilter, ~Copyable {
 /// lines of the block before it; when that one is done and left another, the block is read again.
 extension Input {
   /// - Parameters:
+  ///   - filter: reads no line, but knows in the end what all lines left and what was counted.
   ///   - make: makes the filter of a thread.
-  ///   - counted: takes the counts of each block, in order.
-  /// - Returns: what all lines left.
   public mutating func eachLine<Filter: DividedFilter & ~Copyable>(
-    threads: Int, _ make: () -> Filter, to output: inout Output, counted: (inout Filter) -> Void
-  ) -> Filter.Context {
+    _ filter: inout Filter, threads: Int, _ make: () -> Filter, to output: inout Output
+  ) {
     var team = Team(threads, cap: cap, make)
     for name in names where !isStopped {
       let source = Source.open(name, tool: tool)
       team.begin(source)
+      filter.share(source)
       var isOver = false
       while !isOver {
-        isOver = !gather(source, &team, &output, counted)
-        team.join(to: &output, counted)
+        isOver = !gather(source, &team, &filter, &output)
+        team.join(to: &output, &filter)
         team.start()
         output.flush()
       }
-      team.join(to: &output, counted)
+      team.join(to: &output, &filter)
       output.flush()
       if !isStopped { source.finish(tool) }
     }
     progress.end()
-    return team.context
+    filter.context = team.context
   }
 
   /// Fills the blocks that are free; false at the end of the source, or when the tool was told to end.
   private mutating func gather<Filter: DividedFilter & ~Copyable>(
-    _ source: Source, _ team: inout Team<Filter>, _ output: inout Output, _ counted: (inout Filter) -> Void
+    _ source: Source, _ team: inout Team<Filter>, _ filter: inout Filter, _ output: inout Output
   ) -> Bool {
     while true {
       switch Signals.wait(for: source.descriptor, seconds: 0) {
@@ -56,7 +58,7 @@ extension Input {
         return false
       case .idle:
         if team.gathered() { return true }
-        team.join(to: &output, counted)
+        team.join(to: &output, &filter)
         output.flush()
         _ = Signals.wait(for: source.descriptor, seconds: 60)
         continue
@@ -159,13 +161,13 @@ private struct Team<Filter: DividedFilter & ~Copyable>: ~Copyable {
   }
 
   /// Waits for the threads, and writes what they made, in order.
-  mutating func join(to output: inout Output, _ counted: (inout Filter) -> Void) {
+  mutating func join(to output: inout Output, _ filter: inout Filter) {
     for block in working[..<started] {
       block.join()
       if block.before != context { block.again(context) }
       context = block.filter.context
       number = block.filter.number
-      counted(&block.filter)
+      filter.count(block.filter)
       block.filter.clearCounts()
       block.write(to: &output)
     }

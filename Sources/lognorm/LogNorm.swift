@@ -13,9 +13,7 @@ import Lines
     if options.threads == 1 {
       input.eachLine(&normaliser, to: &output)
     } else {
-      let count = { (part: inout Normaliser) in normaliser.count(part) }
-      normaliser.context = input.eachLine(
-        threads: options.threads, { Normaliser(options) }, to: &output, counted: count)
+      input.eachLine(&normaliser, threads: options.threads, { Normaliser(options) }, to: &output)
     }
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
