@@ -65,9 +65,7 @@ extension Input {
       case .ready: break
       }
       let n = unsafe team.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
-      if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      if n < 0 { fatal(tool, "unable to read \(source.name ?? "input")", errno: errno) }
-      progress.add(n)
+      if !took(n, from: source) { continue }
       if n == 0 { team.close(keepsPart: true) }
       if n == 0 || team.isFull { return n > 0 }
     }

@@ -85,6 +85,14 @@ public struct Input {
     progress.end()
   }
 
+  /// Whether read(2) answered `n`; false when it is to be called again.
+  mutating func took(_ n: Int, from source: Source) -> Bool {
+    if n < 0 && (errno == EINTR || errno == EAGAIN) { return false }
+    if n < 0 { fatal(tool, "unable to read \(source.name ?? "input")", errno: errno) }
+    progress.add(n)
+    return true
+  }
+
   /// Reads once, when there is something; false at the end of the source, or when the tool was told to end.
   private mutating func fill<Filter: LineFilter & ~Copyable>(
     _ buffer: inout LineBuffer, _ source: Source, _ filter: inout Filter, _ output: inout Output
@@ -93,10 +101,7 @@ public struct Input {
       isStopped = !wait(source, &filter, &output)
       if isStopped { return false }
       let n = unsafe buffer.fill { unsafe Glibc.read(source.descriptor, $0, $1) }
-      if n < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      if n < 0 { fatal(tool, "unable to read \(source.name ?? "input")", errno: errno) }
-      progress.add(n)
-      return n > 0
+      if took(n, from: source) { return n > 0 }
     }
   }
 

@@ -71,7 +71,9 @@ struct Slot {
   }
 
   /// Signs that part words without a blank.
-  private static func parts(_ byte: UInt8) -> Bool { ByteSet(",;:=()[]<>{}|\"'@#/!").contains(byte) }
+  private static func parts(_ byte: UInt8) -> Bool { signs.contains(byte) }
+
+  private static let signs = ByteSet(",;:=()[]<>{}|\"'@#/!")
 }
 
 extension Slot {

@@ -174,20 +174,5 @@ private func duration(_ line: borrowing Span<UInt8>, _ value: Range<Int>) -> Val
   {
     return seconds
   }
-  var (sum, at): (UInt64, Int) = (0, value.lowerBound)
-  while at < value.upperBound {
-    guard let number = line.decimal(at: at), number.end < value.upperBound, number.value < 1_000_000 else {
-      return nil
-    }
-    switch line[number.end] {
-    case UInt8(ascii: "w"): sum += number.value * 604_800
-    case UInt8(ascii: "d"): sum += number.value * 86_400
-    case UInt8(ascii: "h"): sum += number.value * 3600
-    case UInt8(ascii: "m"): sum += number.value * 60
-    case UInt8(ascii: "s"): sum += number.value
-    default: return nil
-    }
-    at = number.end + 1
-  }
-  return .integer(sum)
+  return line.duration(value, units: "wdhms", below: 1_000_000).map { .integer($0) }
 }

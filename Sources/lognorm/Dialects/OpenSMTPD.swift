@@ -101,7 +101,7 @@ func setOpenSMTPD(
   } else if let (_, field) = openSMTPDNumbers.first(where: { key.equals($0.0) }) {
     record[field] = line.decimal(value).map { .integer($0) }
   } else if key.equals("delay") {
-    record[.delay] = openSMTPDSeconds(line, value).map { .integer($0) }
+    record[.delay] = line.duration(value, units: "dhms", below: 1 << 32).map { .integer($0) }
   } else if line.extracting(value).equals("-") {
     return
   } else if key.equals("address") {
@@ -127,25 +127,6 @@ private let openSMTPDKeys: [(StaticString, Field)] = [
   ("source", .local_address), ("reason", .reason), ("proto", .protocol), ("command", .commands),
   ("method", .mailer), ("session", .session_id),
 ]
-
-/// `1h2m3s`, `4d2h`, `0s`, `13m44s` in seconds.
-private func openSMTPDSeconds(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt64? {
-  var (at, sum): (Int, UInt64) = (range.lowerBound, 0)
-  while at < range.upperBound {
-    guard let part = line.decimal(at: at), part.end < range.upperBound, part.value < 1 << 32 else {
-      return nil
-    }
-    switch line[part.end] {
-    case UInt8(ascii: "d"): sum += part.value * 86_400
-    case UInt8(ascii: "h"): sum += part.value * 3600
-    case UInt8(ascii: "m"): sum += part.value * 60
-    case UInt8(ascii: "s"): sum += part.value
-    default: return nil
-    }
-    at = part.end + 1
-  }
-  return range.isEmpty ? nil : sum
-}
 
 /// `10.20.0.103`, `[2001:db8::1]`, `local`; of a next hop `smtp+tls://[2001:db8::1]:25`.
 private func openSMTPDAddress(
