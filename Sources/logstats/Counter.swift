@@ -82,6 +82,7 @@ struct Counter: ~Copyable {
 
   mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
     if partial.part == nil { return arrivals.saw(.other) }
+    if !partial.isSound { return arrivals.sawMalformed() }
     arrivals.saw(.stat)
     guard options.grouping != .all else {
       periods.open(at: 0)
