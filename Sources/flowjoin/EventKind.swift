@@ -45,7 +45,7 @@ enum EventKind {
 
   private static func message(_ word: borrowing Span<UInt8>) -> EventKind {
     if word.equals("new") { return .new }
-    if word.equals("info") { return .info }
+    if word.equals("info") || word.equals("active") || word.equals("message_id") { return .info }
     return word.equals("end") ? .end : .other
   }
 

@@ -43,11 +43,15 @@ extension Joiner {
   /// The message of the event's queue id that is in the queue now.
   mutating func message(_ line: borrowing Span<UInt8>, _ queue: Int) -> Int? {
     guard let name = name(.queue_id, line) else { return nil }
-    return messageTable.find(line.extracting(name), in: queue).map { Int(messageAt[$0]) }
+    return message(named: line.extracting(name), queue)
   }
 
   mutating func message(of delivery: Delivery) -> Int? {
-    messageTable.find(pool.bytes(delivery.parts, 0), in: delivery.queue).map { Int(messageAt[$0]) }
+    message(named: pool.bytes(delivery.parts, 0), delivery.queue)
+  }
+
+  func message(named name: borrowing Span<UInt8>, _ queue: Int) -> Int? {
+    messageTable.find(name, in: queue).map { Int(messageAt[$0]) }
   }
 
   /// Begins a life or adds to what is known; a second beginning means that the end of the first was not logged.

@@ -73,6 +73,14 @@ extension Joiner {
     return parts
   }
 
+  /// The parts of something of which the name alone is known.
+  mutating func parts(named name: borrowing Span<UInt8>) -> Parts {
+    var parts = Parts()
+    for part in 0...4 { parts.ends[part] = UInt32(name.count) }
+    parts.block = pool.store(name)
+    return parts
+  }
+
   /// Reads kept parts again, into `older`.
   private mutating func recall(_ layout: Layout, _ parts: Parts) -> Bool {
     stored.clear()
