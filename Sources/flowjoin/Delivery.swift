@@ -109,7 +109,7 @@ extension Joiner {
   }
 
   /// An attempt that one event tells all of, with queue id and recipient, and that was not announced.
-  private mutating func endWholeDelivery(
+  mutating func endWholeDelivery(
     _ kind: EventKind, _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant,
     to output: inout Output
   ) -> Bool {

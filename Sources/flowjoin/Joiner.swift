@@ -105,6 +105,7 @@ struct Joiner: ~Copyable {
     case .new, .info: return describe(kind, line, queue, time, to: &output)
     case .end: return leave(line, queue, time, to: &output)
     case .start: return startDelivery(line, queue, time)
+    case .lapsed: return lapse(line, queue, time, to: &output)
     case .bounce: return bounce(line, queue, time, to: &output)
     case .halt: return interrupt(queue, time, to: &output)
     default: return endDelivery(kind, line, queue, time, to: &output)

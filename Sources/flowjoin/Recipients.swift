@@ -59,6 +59,18 @@ extension Joiner {
     recipients[recipient].last = last
   }
 
+  /// Recipients of `message` for whom the last attempt was put off.
+  func delayedRecipients(of message: Int) -> [Int] {
+    var found: [Int] = []
+    var at = messages[message].firstRecipient
+    while at >= 0 {
+      // Within a diagnostic each quote has a backslash before it.
+      if pool.bytes(recipients[at].outcome).position(of: "\"action\":\"delayed\"") != nil { found.append(at) }
+      at = recipients[at].next
+    }
+    return found
+  }
+
   mutating func forgetRecipients(of message: Int) {
     var at = messages[message].firstRecipient
     while at >= 0 {
@@ -69,6 +81,12 @@ extension Joiner {
       recipients.giveBack(at)
       at = recipient.next
     }
+  }
+
+  /// Appends name and outcome of a recipient, as they stand in a record.
+  func append(_ recipient: Int, to output: inout Output) {
+    output.append(pool.bytes(recipients[recipient].name))
+    output.append(pool.bytes(recipients[recipient].outcome))
   }
 
   /// Writes `"to":[...]`: the recipients in the order in which they were first seen.

@@ -152,6 +152,7 @@ extension Joiner {
       else { return false }
       scratch.clear()
       for field in [Field.recipient, .original_recipient] { writer.copy(field, older, entry, to: &scratch) }
+      if scratch.mark == 0 { return false }
       let recipient = recipient(of: message, first: first)
       scratch.clear()
       for field in [Field.remote_mta, .action, .enhanced_status, .diagnostic, .next_queue_id, .channel] {
