@@ -17,9 +17,34 @@ extension Normaliser {
       gather(line, number, to: &output)
       return true
     }
-    var envelope = envelopes.popLast() ?? Envelope()
+    let places = places(line, header, in: outer)
+    let mayStand = (0..<3).contains {
+      wrapping.mayStand(line, places[$0], isHead: places[$0] == outer.start)
+    }
+    return mayStand && open(line, header, places, in: outer, number, to: &output)
+  }
+
+  /// Where a wrapper may begin: at the head of the line, behind its stamp, behind its tag.
+  private func places(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: borrowing Envelope
+  ) -> InlineArray<3, Int> {
+    let text = header.text.lowerBound
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
+    return [first, header.app == nil ? first : text, text]
+  }
+
+  /// Opens the wrapper at one of `places`, and reads what is in it; false when none stands there.
+  @inline(never) private mutating func open(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope,
+    _ number: UInt64, to output: inout Output
+  ) -> Bool {
+    if envelopes.isEmpty { envelopes.append(Envelope()) }
+    var envelope = envelopes.removeLast()
     defer { envelopes.append(envelope) }
-    guard open(line, header, in: outer, &envelope) else { return false }
+    guard open(line, header, places, in: outer, &envelope) else { return false }
     deliver(envelope, number, to: &output)
     while let next = envelope.rest {
       envelope.begin(line, header, within: outer)
@@ -32,23 +57,19 @@ extension Normaliser {
 
   /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
   private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
+    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope,
+    _ envelope: inout Envelope
   ) -> Bool {
-    let text = header.text.lowerBound
-    // What wrappers said stands before the line.
-    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let first = min(text, host, app)
-    let behindStamp = header.app == nil ? first : text
-    for start in [first, behindStamp, text] where start == first || start > first {
+    for i in 0..<3 where i == 0 || places[i] > places[i - 1] {
+      let start = places[i]
       let isHead = start == outer.start
+      guard wrapping.mayStand(line, start, isHead: isHead) else { continue }
       // At the head, what was taken for a host or a tag is the wrapper itself.
       envelope.begin(line, isHead ? outer.header : header, within: outer)
       if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
         if options.explains { trail.append(wrappers[row].name) }
         return true
       }
-      if first == behindStamp, behindStamp == text { return false }
     }
     return false
   }
