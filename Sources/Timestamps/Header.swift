@@ -1,27 +1,20 @@
 import Lines
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
+///
+/// Every line's passes through several hands: in 72 bytes it is copied by a few instructions.
 public struct Header: Equatable {
-  public var time: Instant? {
-    get { isDated ? instant : nil }
-    set {
-      isDated = newValue != nil
-      instant = newValue ?? instant
-    }
-  }
-  /// The two halves of `time`: an optional of this size would be read in other pieces than it was written.
   private var instant = Instant(seconds: 0)
+  private var process: UInt64 = 0
+  private var textPlace: Place
+  private var hostPlace = Place(nil)
+  private var appPlace = Place(nil)
+  private var stampPlace = Place(nil)
+  private var number: Int16 = -1
   private var isDated = false
-  public var text: Range<Int>
-  public var host: Range<Int>?
-  public var app: Range<Int>?
-  public var pid: UInt64?
-  /// 0...191, as in RFC 5424; from 192 on the facility is unknown, and only the severity told.
-  public var priority: Int?
+  private var isNumbered = false
   /// Whether the line has splogger's second stamp; it is the one in `time`.
   public var isSplogger = false
-  /// Where that second stamp stands.
-  public var stamp = 0..<0
   /// Whether splogger goes on here with a line that was too long for syslog.
   public var isContinuation = false
   /// Whether something other than a host or a tag stands behind the stamp: labels, an object.
@@ -29,7 +22,57 @@ public struct Header: Equatable {
   /// Whether some stamp was begun but is not one.
   public var isMalformed = false
 
-  public init(text: Range<Int>) { self.text = text }
+  public init(text: Range<Int>) { textPlace = Place(text) }
+
+  public var time: Instant? {
+    get { isDated ? instant : nil }
+    set {
+      isDated = newValue != nil
+      instant = newValue ?? instant
+    }
+  }
+  public var text: Range<Int> {
+    get { textPlace.range ?? 0..<0 }
+    set { textPlace = Place(newValue) }
+  }
+  public var host: Range<Int>? {
+    get { hostPlace.range }
+    set { hostPlace = Place(newValue) }
+  }
+  public var app: Range<Int>? {
+    get { appPlace.range }
+    set { appPlace = Place(newValue) }
+  }
+  public var pid: UInt64? {
+    get { isNumbered ? process : nil }
+    set {
+      isNumbered = newValue != nil
+      process = newValue ?? 0
+    }
+  }
+  /// 0...191, as in RFC 5424; from 192 on the facility is unknown, and only the severity told.
+  public var priority: Int? {
+    get { number < 0 ? nil : Int(number) }
+    set { number = Int16(newValue ?? -1) }
+  }
+  /// Where splogger's second stamp stands.
+  public var stamp: Range<Int> {
+    get { stampPlace.range ?? 0..<0 }
+    set { stampPlace = Place(newValue) }
+  }
+}
+
+/// A range of a line, or none.
+private struct Place: Equatable {
+  private let start: Int32
+  private let end: Int32
+
+  @inline(__always) init(_ range: Range<Int>?) {
+    start = range.map { Int32(truncatingIfNeeded: $0.lowerBound) } ?? -1
+    end = range.map { Int32(truncatingIfNeeded: $0.upperBound) } ?? -1
+  }
+
+  @inline(__always) var range: Range<Int>? { start < 0 ? nil : Int(start)..<Int(end) }
 }
 
 extension Header {
