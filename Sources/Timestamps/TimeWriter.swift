@@ -9,6 +9,9 @@ public struct TimeWriter: ~Copyable {
   private var seconds = Slots(repeating: Int64.min, count: known)
   /// Each second has one block that it may be in.
   private static let known = 64
+  /// The block that was put last, and the day of its second.
+  private var latest = 0
+  private var day = Int64.min
 
   /// - Parameter separator: what stands between day and time.
   public init(separator: UInt8 = UInt8(ascii: "T")) {
@@ -38,12 +41,18 @@ public struct TimeWriter: ~Copyable {
 
   @inline(never) private mutating func remember(_ second: Int64, _ block: Int) {
     seconds[block] = second
-    let (days, rest) = (second.floorDivided(by: 86400), Int(second.floorRemainder(by: 86400)))
-    let date = CivilDate(days: Int(days))
-    put(date.year / 100, block, at: 0)
-    put(date.year % 100, block, at: 2)
-    put(date.month, block, at: 5)
-    put(date.day, block, at: 8)
+    let days = second.floorDivided(by: 86400)
+    if days == day {
+      for place in 0..<10 { texts[32 * block + place] = texts[32 * latest + place] }
+    } else {
+      let date = CivilDate(days: Int(days))
+      put(date.year / 100, block, at: 0)
+      put(date.year % 100, block, at: 2)
+      put(date.month, block, at: 5)
+      put(date.day, block, at: 8)
+    }
+    (day, latest) = (days, block)
+    let rest = Int(second - days * 86400)
     put(rest / 3600, block, at: 11)
     put(rest / 60 % 60, block, at: 14)
     put(rest % 60, block, at: 17)
