@@ -20,8 +20,6 @@ struct Shape: Sendable {
   let holes: Range<Int>
   /// The hole that takes what is left; the end of `holes` when there is none.
   let pivot: Int
-  /// The number of its mark, which stands in every text that has the shape; nil when all its letters open it.
-  let mark: Int?
 }
 
 /// Reads templates.
@@ -36,6 +34,8 @@ struct TemplateReader {
   private(set) var letters: [UInt8] = []
   /// Of each shape the longest letters behind a hole, those of several shapes once.
   private(set) var marks: [[UInt8]] = []
+  /// The number of each shape's mark, which stands in every text that has the shape; negative when it has none.
+  private(set) var markOf: [Int16] = []
 
   private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0.stringValue, $0) })
 
@@ -50,8 +50,8 @@ struct TemplateReader {
     shapes.append(
       Shape(
         opening: opening.count, closing: all.last.map { holes[$0].behind } ?? 0..<0,
-        least: all.reduce(opening.count) { $0 + holes[$1].behind.count }, holes: all, pivot: pivot(all),
-        mark: mark(all)))
+        least: all.reduce(opening.count) { $0 + holes[$1].behind.count }, holes: all, pivot: pivot(all)))
+    markOf.append(Int16(mark(all) ?? -1))
   }
 
   private mutating func mark(_ all: Range<Int>) -> Int? {

@@ -21,6 +21,8 @@ struct Shapes: Sendable {
   private let holes: [Hole]
   /// Letters of the shapes that a text is looked through for where many shapes open as it does.
   private let marks: Marks
+  /// By a shape's number that of its mark; negative when it has none.
+  private let markOf: [Int16]
   /// The letters behind the holes.
   private let letters: [UInt8]
 
@@ -33,6 +35,7 @@ struct Shapes: Sendable {
     }
     openings = Openings(reader.openings)
     marks = Marks(reader.marks)
+    markOf = reader.markOf
     (shapes, holes, letters) = (reader.shapes, reader.holes, reader.letters)
   }
 
@@ -54,8 +57,10 @@ struct Shapes: Sendable {
   ) -> Bool {
     let found = marks.found(in: line, range)
     for i in begun {
-      let shape = shapes[openings.number(i)]
-      if shape.mark.map(found.contains) ?? true, fits(shape, line, range, &record) { return true }
+      let number = openings.number(i)
+      let mark = markOf[number]
+      if mark >= 0, !found.contains(Int(mark)) { continue }
+      if fits(shapes[number], line, range, &record) { return true }
     }
     return false
   }

@@ -5,7 +5,7 @@ import Timestamps
 /// Lines within lines.
 extension Normaliser {
   /// So many wrappers are taken off; what is still wrapped then is text.
-  private static let deepest = 4
+  static let deepest = 4
 
   /// Reads what is wrapped in a line; false when nothing is.
   @inline(never) mutating func unwrap(
@@ -21,7 +21,9 @@ extension Normaliser {
     let mayStand = (0..<3).contains {
       wrapping.mayStand(line, places[$0], isHead: places[$0] == outer.start)
     }
-    return mayStand && open(line, header, places, in: outer, number, to: &output)
+    guard mayStand, open(line, header, places, in: outer) else { return false }
+    deliver(line, header, in: outer, number, to: &output)
+    return true
   }
 
   /// Where a wrapper may begin: at the head of the line, behind its stamp, behind its tag.
@@ -36,15 +38,14 @@ extension Normaliser {
     return [first, header.app == nil ? first : text, text]
   }
 
-  /// Opens the wrapper at one of `places`, and reads what is in it; false when none stands there.
-  @inline(never) private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope,
-    _ number: UInt64, to output: inout Output
-  ) -> Bool {
-    if envelopes.isEmpty { envelopes.append(Envelope()) }
-    var envelope = envelopes.removeLast()
-    defer { envelopes.append(envelope) }
-    guard open(line, header, places, in: outer, &envelope) else { return false }
+  /// Reads what is in the wrapper that was opened.
+  @inline(never) private mutating func deliver(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
+    to output: inout Output
+  ) {
+    var envelope = Envelope()
+    swap(&envelope, &envelopes[outer.depth])
+    defer { swap(&envelope, &envelopes[outer.depth]) }
     deliver(envelope, number, to: &output)
     while let next = envelope.rest {
       envelope.begin(line, header, within: outer)
@@ -52,21 +53,19 @@ extension Normaliser {
       counts.split &+= 1
       deliver(envelope, number, to: &output)
     }
-    return true
   }
 
   /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
   private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope,
-    _ envelope: inout Envelope
+    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope
   ) -> Bool {
     for i in 0..<3 where i == 0 || places[i] > places[i - 1] {
       let start = places[i]
       let isHead = start == outer.start
       guard wrapping.mayStand(line, start, isHead: isHead) else { continue }
       // At the head, what was taken for a host or a tag is the wrapper itself.
-      envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+      envelopes[outer.depth].begin(line, isHead ? outer.header : header, within: outer)
+      if let row = wrapping.open(line, start, isHead: isHead, &envelopes[outer.depth]) {
         if options.explains { trail.append(wrappers[row].name) }
         return true
       }
