@@ -2,33 +2,38 @@ import Lines
 
 /// What stands before the message text: stamp, host, program. All as places in the line.
 ///
-/// Every line's passes through several hands: in 72 bytes it is copied by a few instructions.
+/// Every line's passes through several hands: it is small, and has no gaps between its parts.
 public struct Header: Equatable {
-  private var instant = Instant(seconds: 0)
+  private struct Marks: OptionSet {
+    let rawValue: UInt8
+    static let dated = Marks(rawValue: 1)
+    static let numbered = Marks(rawValue: 2)
+    static let splogger = Marks(rawValue: 4)
+    static let continuation = Marks(rawValue: 8)
+    static let wrapped = Marks(rawValue: 16)
+    static let malformed = Marks(rawValue: 32)
+  }
+
+  private var seconds: Int64 = 0
   private var process: UInt64 = 0
   private var textPlace: Place
   private var hostPlace = Place(nil)
   private var appPlace = Place(nil)
   private var stampPlace = Place(nil)
+  private var nanoseconds: UInt32 = 0
   private var number: Int16 = -1
-  private var isDated = false
-  private var isNumbered = false
-  /// Whether the line has splogger's second stamp; it is the one in `time`.
-  public var isSplogger = false
-  /// Whether splogger goes on here with a line that was too long for syslog.
-  public var isContinuation = false
-  /// Whether something other than a host or a tag stands behind the stamp: labels, an object.
-  public var isWrapped = false
-  /// Whether some stamp was begun but is not one.
-  public var isMalformed = false
+  private var digits: UInt8 = 0
+  private var marks: Marks = []
 
   public init(text: Range<Int>) { textPlace = Place(text) }
 
   public var time: Instant? {
-    get { isDated ? instant : nil }
+    get {
+      self[.dated] ? Instant(seconds: seconds, nanoseconds: nanoseconds, digits: digits) : nil
+    }
     set {
-      isDated = newValue != nil
-      instant = newValue ?? instant
+      self[.dated] = newValue != nil
+      (seconds, nanoseconds, digits) = newValue.map { ($0.seconds, $0.nanoseconds, $0.digits) } ?? (0, 0, 0)
     }
   }
   public var text: Range<Int> {
@@ -44,9 +49,9 @@ public struct Header: Equatable {
     set { appPlace = Place(newValue) }
   }
   public var pid: UInt64? {
-    get { isNumbered ? process : nil }
+    get { self[.numbered] ? process : nil }
     set {
-      isNumbered = newValue != nil
+      self[.numbered] = newValue != nil
       process = newValue ?? 0
     }
   }
@@ -60,6 +65,49 @@ public struct Header: Equatable {
     get { stampPlace.range ?? 0..<0 }
     set { stampPlace = Place(newValue) }
   }
+  /// Whether the line has splogger's second stamp; it is the one in `time`.
+  public var isSplogger: Bool {
+    get { self[.splogger] }
+    set { self[.splogger] = newValue }
+  }
+  /// Whether splogger goes on here with a line that was too long for syslog.
+  public var isContinuation: Bool {
+    get { self[.continuation] }
+    set { self[.continuation] = newValue }
+  }
+  /// Whether something other than a host or a tag stands behind the stamp: labels, an object.
+  public var isWrapped: Bool {
+    get { self[.wrapped] }
+    set { self[.wrapped] = newValue }
+  }
+  /// Whether some stamp was begun but is not one.
+  public var isMalformed: Bool {
+    get { self[.malformed] }
+    set { self[.malformed] = newValue }
+  }
+
+  private subscript(_ mark: Marks) -> Bool {
+    get { marks.contains(mark) }
+    set { if newValue { marks.insert(mark) } else { marks.remove(mark) } }
+  }
+}
+
+/// What a program puts before its message, in three words.
+public struct Tag {
+  private let process: UInt64
+  private let place: Place
+  private let last: Int32
+  private let isNumbered: Bool
+
+  init(app: Range<Int>, pid: UInt64?, end: Int) {
+    (process, isNumbered) = (pid ?? 0, pid != nil)
+    (place, last) = (Place(app), Int32(truncatingIfNeeded: end))
+  }
+
+  public var app: Range<Int> { place.range ?? 0..<0 }
+  public var pid: UInt64? { isNumbered ? process : nil }
+  /// Where the message begins.
+  public var end: Int { Int(last) }
 }
 
 /// A range of a line, or none.
@@ -88,9 +136,7 @@ extension Header {
   }
 
   /// `tag: ` or `tag[pid]: ` at `start`; nil when none stands there.
-  @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int)
-    -> (app: Range<Int>, pid: UInt64?, end: Int)?
-  {
+  @inline(__always) public static func tag(_ line: borrowing Span<UInt8>, at start: Int) -> Tag? {
     let end = line.end(from: start) { isTagByte($0) }
     guard end > start, end < line.count else { return nil }
     var at = end
@@ -111,7 +157,7 @@ extension Header {
       (pid, at) = (number.value, number.end + 2)
     }
     if at < line.count, line[at] == UInt8(ascii: " ") { at += 1 }
-    return (start..<end, pid, at)
+    return Tag(app: start..<end, pid: pid, end: at)
   }
 
   /// Letters, digits and `-_./()+` make a program's name in a tag, and Cisco's `%`.
