@@ -30,7 +30,8 @@ extension HeaderReader {
     if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
       takeMessageID(line, &header)
     }
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// The same where something more stands, or less.
@@ -66,7 +67,8 @@ extension HeaderReader {
     header.text = at..<line.count
     takeUnusualTag(line, &header)
     takeMessageID(line, &header)
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// metalog's `[app] `, or the `[pid] ` of a program that has its own log.

@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of unbound 1.17.
 func parseUnbound(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  unboundShapes.read(line, text, &record) || parsePam(line, text, &record)
+  unboundShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what NSD says.
@@ -16,7 +16,7 @@ func parseUnbound(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: logs of NSD 4.
 func parseNsd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  nsdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  nsdShapes.readOrPAM(line, text, &record)
 }
 
 private let unboundShapes = Shapes(
