@@ -33,6 +33,14 @@ public struct Header: Equatable {
 }
 
 extension Header {
+  /// What was taken for a tag, and for a host before it, is the beginning of the text.
+  public mutating func takeBackTag() {
+    guard let app else { return }
+    var start = app.lowerBound
+    if let host, host.upperBound + 1 == start { (start, self.host) = (host.lowerBound, nil) }
+    (self.app, pid, text) = (nil, nil, start..<text.upperBound)
+  }
+
   /// The same of a line that stands `distance` bytes further on.
   public func shifted(by distance: Int) -> Header {
     func moved(_ range: Range<Int>) -> Range<Int> {

@@ -134,6 +134,8 @@ extension Span where Element == UInt8 {
   /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
   func hasHostAndTag(_ start: Int) -> Bool {
     guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    // A zone goes on with the stamp.
+    if self[start] == UInt8(ascii: "+") || self[start] == UInt8(ascii: "-") { return false }
     let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
     if isID { return false }
     if self[host.word.upperBound - 1] == UInt8(ascii: ":") { return true }

@@ -115,13 +115,14 @@ struct Normaliser: DividedFilter, ~Copyable {
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line, number)
+    var header = headers.read(line, number)
     if header.isSplogger, cut == 0,
       let piece = SplitLines.Part(splogger: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
+    if row == nil, header.app != nil, isEximsOwn(line, header) { header.takeBackTag() }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {

@@ -70,6 +70,7 @@ extension Normaliser {
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
+    if row == nil, header.app != nil, isEximsOwn(line, header) { header.takeBackTag() }
     if row == nil, unwrap(line, header, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {
       row = apps.row(of: line.extracting(container))
