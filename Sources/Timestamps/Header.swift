@@ -67,8 +67,10 @@ extension Header {
     }
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
     at += 1
-    // `CEF:0|` is no tag, it begins a message.
-    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) { return nil }
+    // `CEF:0|` is no tag, it begins a message, and so does `LEEF:1.0|`.
+    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) || line.holds("LEEF:", at: start) {
+      return nil
+    }
     // simscan writes `simscan:[123]:text`.
     if pid == nil, at < line.count, line[at] == UInt8(ascii: "["), let number = line.decimal(at: at + 1),
       line.holds("]:", at: number.end)

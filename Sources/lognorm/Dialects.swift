@@ -142,6 +142,7 @@ let dialects: [Dialect] = [
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlog),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF),
   Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
