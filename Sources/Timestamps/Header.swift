@@ -77,6 +77,8 @@ extension Header {
     {
       (pid, at) = (number.value, number.end + 2)
     }
+    // `audit(1795220231.515:4): ` has its colon within parentheses.
+    if pid == nil, at < line.count, line[at] &- 48 < 10, line.isOpen(start..<end) { return nil }
     if at < line.count, line[at] == UInt8(ascii: " ") { at += 1 }
     return (start..<end, pid, at)
   }
@@ -92,5 +94,14 @@ extension Header {
   public static func word(_ line: borrowing Span<UInt8>, at start: Int) -> (word: Range<Int>, next: Int)? {
     guard let blank = line.position(of: UInt8(ascii: " "), from: start), blank > start else { return nil }
     return (start..<blank, blank + 1)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a parenthesis in `range` is not closed there.
+  fileprivate func isOpen(_ range: Range<Int>) -> Bool {
+    let word = extracting(range)
+    guard let open = word.position(of: UInt8(ascii: "(")) else { return false }
+    return word.position(of: UInt8(ascii: ")"), from: open) == nil
   }
 }

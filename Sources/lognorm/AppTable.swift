@@ -73,6 +73,11 @@ struct AppTable: ~Copyable {
     return known.map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
   }
 
+  /// Whether some program is known to write such a text without a tag.
+  func isClaimed(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    claimants.contains { dialects[$0].claims!(line, text) }
+  }
+
   /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
   mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
     for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {

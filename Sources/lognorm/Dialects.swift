@@ -164,7 +164,7 @@ let dialects: [Dialect] = [
   Dialect(apps: ["snoopy"], parse: parseSnoopy),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
   Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog),
-  Dialect(apps: ["sudo"], parse: parseSudo),
+  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",

@@ -127,7 +127,7 @@ struct Normaliser: DividedFilter, ~Copyable {
       return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
-    if row == nil, header.app != nil, isEximsOwn(line, header) { header.takeBackTag() }
+    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
@@ -271,7 +271,12 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
-    guard let row else { return header.app == nil ? .untagged : .unknownProgram }
+    guard let row else {
+      if header.app == nil { return .untagged }
+      // PAM's modules speak within any program.
+      let isPam = line.holds("pam_", at: header.text.lowerBound)
+      return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+    }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -279,6 +284,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
+  }
+
+  /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.
+  @inline(never) func isUntagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
+    if isEximsOwn(line, header) { return true }
+    if header.host != nil || header.pid != nil || header.time == nil { return false }
+    var plain = header
+    plain.takeBackTag()
+    return apps.isClaimed(line, plain.text)
   }
 
   /// The row of `dialects` that the line's tag names.

@@ -70,7 +70,7 @@ extension Normaliser {
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
-    if row == nil, header.app != nil, isEximsOwn(line, header) { header.takeBackTag() }
+    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
     if mayBeWrapped, unwrap(line, header, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {

@@ -33,6 +33,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     return dovecotLogin(line, head.text, &record)
   }
   if service.holds("auth", at: 0) || service.holds("sql", at: 0) {
+    if let user = head.user { dovecotAuthUser(line, user, &record) }
     return dovecotAuth(line, head.text, &record)
   }
   if let user = head.user { record[.user] = .slice(user) }
@@ -96,6 +97,11 @@ struct DovecotHead {
         session = at + 1..<close
         at = close + 1
       }
+    }
+    // Since 2.4: `auth(judy,192.0.2.7,sasl:plain)<8onW0b1g>: `.
+    if line.holds("<", at: at), let close = line.position(of: ">: ", from: at), close < at + 64 {
+      session = at + 1..<close
+      at = close + 1
     }
     guard line.holds(":", at: at) else { return nil }
     at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") }
