@@ -7,13 +7,11 @@ struct Matcher: ~Copyable {
   private(set) var upstream = Upstream()
   private var tables: RuleTables
   private var finder = TableFinder()
-  private var causes: Int
   /// A scratch pad, never flushed.
   private var causeText = Output("logclass", descriptor: -1)
 
   init(_ files: [RuleFile]) {
     tables = RuleTables(files)
-    causes = tables.causes
   }
 
   var rules: [Rule] { tables.rules }
@@ -22,7 +20,6 @@ struct Matcher: ~Copyable {
   mutating func use(_ files: [RuleFile]) {
     tables = RuleTables(files)
     finder = TableFinder()
-    causes = tables.causes
   }
 
   /// Reads one line; of an event `scanner` then tells the rest.
@@ -49,7 +46,7 @@ struct Matcher: ~Copyable {
   ) -> Int? {
     causeText.undo(to: 0)
     Causes.write(endings.bytes.span.extracting(endings.name(rule)), reader, line, to: &causeText)
-    return tables.match(heldBy: causeText, in: causes)
+    return tables.matchCause(causeText)
   }
 
   /// The text of the event just read, as the program wrote it.

@@ -76,8 +76,7 @@ struct RuleCheck {
 
   /// Whether the rule would match if it stood alone.
   private static func matches(_ rule: Rule, _ sample: Rule.Sample) -> Bool {
-    var automaton = Automaton()
-    guard let pattern = try? Pattern.read(rule.pattern), (try? automaton.add(pattern)) != nil else {
+    guard let pattern = try? Pattern.read(rule.pattern), let automaton = try? Automaton([pattern]) else {
       return false
     }
     var alone = LazyDFA(automaton)

@@ -79,8 +79,7 @@ struct RuleFile: Sendable {
   mutating func checkPatterns() {
     for rule in rules {
       do {
-        var automaton = Automaton()
-        try automaton.add(try Pattern.read(rule.pattern))
+        _ = try Automaton([try Pattern.read(rule.pattern)])
       } catch {
         problems.append(Problem(line: rule.line, what: error.what))
       }
