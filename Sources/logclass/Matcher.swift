@@ -39,13 +39,14 @@ struct Matcher: ~Copyable {
     return tables.match(text(of: line).span, in: table)
   }
 
-  /// The number of the rule that tells the cause of the event that `reader` has read; `rule` gave its class.
+  /// The number of the rule that tells the cause of the event that `reader` has read; `ending` holds its class.
   mutating func cause(
-    of endings: borrowing Endings, _ rule: Int, _ reader: borrowing RecordReader,
+    _ ending: Endings.Ending, _ endings: borrowing Endings, _ reader: borrowing RecordReader,
     _ line: borrowing Span<UInt8>
   ) -> Int? {
     causeText.undo(to: 0)
-    Causes.write(endings.bytes.span.extracting(endings.name(rule)), reader, line, to: &causeText)
+    endings.writeClass(ending, to: &causeText)
+    Causes.write(reader, line, to: &causeText)
     return tables.matchCause(causeText)
   }
 

@@ -87,7 +87,7 @@ struct RuleCheck {
 /// Checks the files `names` and the catalogue, and prints what was found; leaves with 100 when some is wrong.
 func check(_ names: [String], to output: inout Output) {
   var catalogue = RuleFile.catalogue
-  catalogue.checkPatterns()
+  catalogue.check()
   let files = orLeave { () throws(RulesError) in try names.map(readFile) }
   let check = RuleCheck(files + [catalogue])
   let all = (names + ["catalogue"]).joined(separator: ", ")

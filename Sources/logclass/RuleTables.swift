@@ -29,12 +29,13 @@ struct RuleTables: ~Copyable {
     self.rules = rules
     tables.append(Table())
     _ = names.slot(of: [UInt8(ascii: "*")].span)
-    for (number, rule) in rules.enumerated() {
-      for app in rule.apps {
-        let slot = names.slot(of: app.span)
-        if slot == tables.count { tables.append(Table()) }
-        tables[slot].rules.append(number)
+    var slots: [Int] = []
+    for number in rules.indices {
+      if number == 0 || rules[number].appColumn != rules[number - 1].appColumn {
+        slots = rules[number].apps.map { names.slot(of: $0.span) }
+        while tables.count < names.count { tables.append(Table()) }
       }
+      for slot in slots { tables[slot].rules.append(number) }
     }
     let app = Array(Causes.app)
     causes = table(named: app.span)
