@@ -64,6 +64,14 @@ import Glibc
     used &+= count
   }
 
+  /// Appends the first `count` bytes of four words, the lowest byte of each first.
+  @inlinable @inline(__always) public mutating func append(words: SIMD4<UInt64>, count: Int) {
+    precondition(count <= 32)
+    reserve(32)
+    unsafe (store + used).storeBytes(of: words, as: SIMD4<UInt64>.self)
+    used &+= count
+  }
+
   /// Appends text that is not on a hot path: headings, options, names.
   public mutating func append(string text: String) {
     var text = text

@@ -103,7 +103,7 @@ struct StateReader: LineFilter, ~Copyable {
     }
     let isHeld = joiner.reader.holds(.complete, "true", in: line)
     if !joiner.restoreRecipients(message, line) { return false }
-    if isHeld { joiner.hold(message) }
+    if isHeld { joiner.hold(message) } else { joiner.restIfAnswered(message) }
     return true
   }
 }
@@ -117,6 +117,9 @@ extension Joiner {
     messages[message].failed = failed
     messages[message].delayed = delayed
     messages[message].bounceQP = reader.integer(.bounce_qp, in: line)
+    if let recipients = reader.integer(.recipients, in: line) {
+      messages[message].expected = Int(clamping: recipients)
+    }
     return true
   }
 
@@ -152,12 +155,15 @@ extension Joiner {
       else { return false }
       scratch.clear()
       for field in [Field.recipient, .original_recipient] { writer.copy(field, older, entry, to: &scratch) }
+      if scratch.mark == 0 { return false }
       let recipient = recipient(of: message, first: first)
       scratch.clear()
       for field in [Field.remote_mta, .action, .enhanced_status, .diagnostic, .next_queue_id, .channel] {
         writer.copy(field, older, entry, to: &scratch)
       }
-      note(recipient, attempts: attempts, last: older.instant(.last, in: entry) ?? first)
+      note(
+        recipient, of: message, isAnswer: attempts > 0 && !older.holds(.action, "delayed", in: entry),
+        attempts: attempts, last: older.instant(.last, in: entry) ?? first)
     }
     return true
   }

@@ -147,6 +147,7 @@ extension Joiner {
       abandonTies(message, to: &output)
       writeIfSettled(message, to: &output)
     }
+    finishAnswered(queue, time, to: &output)
   }
 
   /// A bounce message was made of a message. The event is passed on, it is a fact of its own.
@@ -171,10 +172,11 @@ extension Joiner {
     return false
   }
 
-  /// A bounce that only its parent speaks of when it is born.
+  /// A bounce that only its parent speaks of when it is born; it goes to one sender.
   private mutating func begin(bounce name: borrowing Span<UInt8>, _ queue: Int, _ time: Instant) -> Int {
     let bounce = begin(name, queue, born: time, line: lines)
-    messages[bounce].parts = parts(named: name)
+    messages[bounce].parts = parts(named: name, recipients: 1)
+    expect(1, of: bounce)
     return bounce
   }
 

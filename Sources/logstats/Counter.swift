@@ -41,6 +41,13 @@ struct Counter: ~Copyable {
     count(message, in: text.held, to: &output)
   }
 
+  mutating func add(_ reject: Reject, in text: borrowing Output, to output: inout Output) {
+    arrivals.saw(.reject)
+    closeWindow(before: reject.time, to: &output)
+    periods.open(at: reject.time)
+    periods.statistics.add(reject, in: text.held)
+  }
+
   private mutating func count(_ delivery: Delivery, in text: borrowing Span<UInt8>, to output: inout Output) {
     closeWindow(before: delivery.end, to: &output)
     periods.open(at: delivery.end)
@@ -114,8 +121,9 @@ struct Counter: ~Copyable {
     output.write(
       end: [
         "in": arrivals.lines, "out": writer.count, "deliveries": arrivals.deliveries,
-        "messages": arrivals.messages, "partials": arrivals.partials, "events": arrivals.events,
-        "others": arrivals.others, "malformed": arrivals.malformed, "late": periods.late,
+        "messages": arrivals.messages, "rejects": arrivals.rejects, "partials": arrivals.partials,
+        "events": arrivals.events, "others": arrivals.others, "malformed": arrivals.malformed,
+        "late": periods.late,
       ], cut: arrivals.isCut)
   }
 
@@ -128,7 +136,8 @@ struct Counter: ~Copyable {
       output.endLine()
     }
     // An empty input is told on standard error only: the z-scripts print what qmailanalog's do.
-    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials
+    let rejects = options.parts.contains(.causes) ? arrivals.rejects : 0
+    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials + rejects
     if lists || arrivals.lines == 0 || counted > 0 { return }
     let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
     output.append(string: "Nothing was counted: no delivery and no completed message among ")

@@ -26,6 +26,9 @@ extension StatWriter {
     if period.statistics.parts.contains(.deferrals) {
       write("deferrals", period.statistics.deferrals, period, &output)
     }
+    if period.statistics.parts.contains(.causes) {
+      write("causes", period.statistics.causes, period, &output)
+    }
     if period.statistics.parts.contains(.ddelays) {
       write("ddist", period.statistics.ddelays, period, &output)
     }
@@ -130,6 +133,7 @@ struct Partial: ~Copyable {
     case .successes?: merge(into: &statistics.successes, line)
     case .failures?: merge(into: &statistics.failures, line)
     case .deferrals?: merge(into: &statistics.deferrals, line)
+    case .causes?: merge(into: &statistics.causes, line)
     case .ddelays?: merge(into: &statistics.ddelays, line)
     default: break
     }
@@ -161,7 +165,7 @@ extension Parts {
   fileprivate init?(report: borrowing Span<UInt8>) {
     let names: [(StaticString, Parts)] = [
       ("overall", .overall), ("senders", .senders), ("recipients", .recipients), ("successes", .successes),
-      ("failures", .failures), ("deferrals", .deferrals), ("ddist", .ddelays),
+      ("failures", .failures), ("deferrals", .deferrals), ("causes", .causes), ("ddist", .ddelays),
     ]
     for (name, part) in names where report.equals(name) {
       self = part

@@ -125,6 +125,11 @@ extension Output {
   fileprivate mutating func append(_ word: Word, _ text: borrowing Span<UInt8>) {
     switch word {
     case .host, .recipient: append(name: word.name, text)
+    case .cause: append(known: word.name, text)
+    case .causeOfMTA:
+      let slash = text.position(of: UInt8(ascii: "/")) ?? 0
+      append(known: "mta", text.extracting(min(slash + 1, text.count)..<text.count))
+      append(known: "cause", text.extracting(0..<slash))
     case .reason: append(reason: text)
     case .uid: append(uid: text)
     case .sender:
@@ -135,6 +140,10 @@ extension Output {
       let isBracketed = sender.count >= 2 && sender.holds("<", at: 0) && sender.ends(with: ">")
       append(name: word.name, isBracketed ? sender.extracting(1..<sender.count - 1) : sender)
     }
+  }
+
+  private mutating func append(known name: StaticString, _ text: borrowing Span<UInt8>) {
+    if !text.equals("?") { append(name: name, text) }
   }
 
   private mutating func append(name: StaticString, _ text: borrowing Span<UInt8>) {

@@ -14,6 +14,8 @@ struct Statistics: ~Copyable {
   var successes = Tally(["del", "xdelay_ns", "xdelay_awk"])
   var failures = Tally(["del", "xdelay_ns", "xdelay_awk"])
   var deferrals = Tally(["del", "xdelay_ns", "xdelay_awk"])
+  /// By `cause/mta`.
+  var causes = Tally(["failure", "deferral", "reject"])
   /// By ddelay, as awk prints it.
   var ddelays = Tally(["del"])
   private var scratch = Output("logstats", descriptor: -1)
@@ -21,7 +23,7 @@ struct Statistics: ~Copyable {
   var isEmpty: Bool {
     overall.isEmpty
       && senders.count + recipients.count + successes.count + failures.count + deferrals.count == 0
-      && ddelays.count == 0
+      && causes.count + ddelays.count == 0
   }
 
   init(_ parts: Parts) { self.parts = parts }
@@ -50,10 +52,31 @@ struct Statistics: ~Copyable {
     case .success:
       if parts.contains(.successes) { successes.count(delivery, in: text) }
       if parts.contains(.ddelays) { count(ddelay: delivery) }
-    case .failure: if parts.contains(.failures) { failures.count(delivery, in: text) }
-    case .deferral: if parts.contains(.deferrals) { deferrals.count(delivery, in: text) }
+    case .failure:
+      if parts.contains(.failures) { failures.count(delivery, in: text) }
+      count(cause: delivery.cause, delivery.mta, as: 0, in: text)
+    case .deferral:
+      if parts.contains(.deferrals) { deferrals.count(delivery, in: text) }
+      count(cause: delivery.cause, delivery.mta, as: 1, in: text)
     case .other: break
     }
+  }
+
+  /// Counts a refusal.
+  mutating func add(_ reject: Reject, in text: borrowing Span<UInt8>) {
+    count(cause: reject.cause, reject.mta, as: 2, in: text)
+  }
+
+  /// Counts one that did not succeed under its cause.
+  private mutating func count(
+    cause: Range<Int>, _ mta: Range<Int>, as column: Int, in text: borrowing Span<UInt8>
+  ) {
+    guard parts.contains(.causes) else { return }
+    scratch.undo(to: 0)
+    if cause.isEmpty { scratch.append(UInt8(ascii: "?")) } else { scratch.append(text.extracting(cause)) }
+    scratch.append(UInt8(ascii: "/"))
+    if mta.isEmpty { scratch.append(UInt8(ascii: "?")) } else { scratch.append(text.extracting(mta)) }
+    causes.add(1, to: column, of: causes.row(of: scratch))
   }
 
   /// Counts a message that has left the queue.
@@ -74,7 +97,7 @@ struct Statistics: ~Copyable {
   /// Adds all of `other`, which is used no more; the tallies side by side.
   mutating func merge(_ other: inout Statistics) {
     overall.merge(other.overall)
-    let (mine, others) = ((0..<6).map { _ in TallyBox() }, (0..<6).map { _ in TallyBox() })
+    let (mine, others) = ((0..<7).map { _ in TallyBox() }, (0..<7).map { _ in TallyBox() })
     swapTallies(mine)
     other.swapTallies(others)
     sideBySide(mine.count) { mine[$0].tally.merge(others[$0].tally) }
@@ -88,6 +111,7 @@ struct Statistics: ~Copyable {
     swap(&failures, &boxes[3].tally)
     swap(&deferrals, &boxes[4].tally)
     swap(&ddelays, &boxes[5].tally)
+    swap(&causes, &boxes[6].tally)
   }
 
   /// The row of `uid/<sender>`.
@@ -135,4 +159,5 @@ struct Parts: OptionSet {
   static let ddelays = Parts(rawValue: 64)
   /// Nothing is counted for it.
   static let listing = Parts(rawValue: 128)
+  static let causes = Parts(rawValue: 256)
 }

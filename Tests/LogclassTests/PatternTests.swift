@@ -72,9 +72,8 @@ struct PatternTests {
 
 extension LazyDFA {
   init(_ patterns: [String], bound: Int = 1 << 18) throws {
-    var automaton = Automaton()
-    for pattern in patterns { try automaton.add(try Pattern.read(Array(pattern.utf8)[...])) }
-    self.init(automaton, bound: bound)
+    let patterns = try patterns.map { try Pattern.read(Array($0.utf8)[...]) }
+    self.init(try Automaton(patterns), bound: bound)
   }
 
   mutating func find(_ text: [UInt8]) -> Int32 { match(text.span) }
