@@ -53,7 +53,8 @@ public struct TimeWriter: ~Copyable {
     let dash = UInt64(UInt8(ascii: "-"))
     day = days
     yearAndMonth =
-      pair(date.year / 100) | pair(date.year % 100) &<< 16 | dash &<< 32 | pair(date.month) &<< 40 | dash &<< 56
+      pair(date.year / 100) | pair(date.year % 100) &<< 16 | dash &<< 32 | pair(date.month) &<< 40 | dash
+      &<< 56
     dayOfMonth = pair(date.day) | separator &<< 16
   }
 
