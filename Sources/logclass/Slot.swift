@@ -40,11 +40,11 @@ struct Slot {
     if !shape.isEmpty, Self.guess(word.array) != shape { shape = [] }
     head = commonHead(word, most: isFirst ? bytes.count : oldHead)
     tail = commonTail(word, most: min(isFirst ? bytes.count : oldTail, bytes.count - head, word.count - head))
-    // Values of other words were looked at between the old bounds only.
-    let isKnown = isFirst || (head == oldHead && tail == oldTail)
+    // Values of other words were looked at between the old bounds only. Now at least a sign belongs to them.
+    let isKnown = isFirst || kind == .any || (head == oldHead && tail == oldTail)
     let here = Value(bytes.span.extracting(head..<bytes.count - tail))
     let there = Value(word.extracting(head..<word.count - tail))
-    kind = (isKnown ? kind : .any).joined(here).joined(there)
+    kind = (isKnown ? kind : .word).joined(here).joined(there)
   }
 
   mutating func take(_ other: Slot) {
@@ -55,7 +55,8 @@ struct Slot {
       (isVaried, head, tail, kind, shape) = (true, other.head, other.tail, other.kind, other.shape)
       return
     }
-    kind = head == other.head && tail == other.tail ? kind.joined(other.kind) : .any
+    kind = kind.joined(other.kind)
+    if kind != .any, head != other.head || tail != other.tail { kind = .value }
     (head, tail) = (min(head, other.head), min(tail, other.tail))
     if shape != other.shape { shape = [] }
   }
