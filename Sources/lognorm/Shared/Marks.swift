@@ -36,17 +36,18 @@ struct Marks: Sendable {
   /// - Parameter texts: `most` of them at most, of `shortest` letters at least; the number of each is its index.
   init(_ texts: [[UInt8]]) {
     precondition(texts.count <= Self.most)
-    var uses = [Int](repeating: 0, count: first.count)
-    let slots = texts.map { text in (Self.shortest...text.count).map { Self.slot(text[($0 - 3)..<$0]) } }
-    for list in slots {
-      for slot in list { uses[slot] += 1 }
+    var uses = [UInt16](repeating: 0, count: first.count)
+    for text in texts {
+      for at in 0...text.count - Self.shortest { uses[Self.slot(text, at)] &+= 1 }
     }
-    for (text, list) in zip(texts, slots) {
-      let before = list.indices.min { uses[list[$0]] < uses[list[$1]] }!
+    for text in texts {
+      let places = 0...text.count - Self.shortest
+      let before = places.min { uses[Self.slot(text, $0)] < uses[Self.slot(text, $1)] }!
+      let slot = Self.slot(text, before)
       let start = letters.count
       letters += text
-      marks.append(Mark(letters: start..<letters.count, before: before, next: Int(first[list[before]])))
-      first[list[before]] = UInt8(marks.count - 1)
+      marks.append(Mark(letters: start..<letters.count, before: before, next: Int(first[slot])))
+      first[slot] = UInt8(marks.count - 1)
     }
   }
 
@@ -82,8 +83,8 @@ struct Marks: Sendable {
     }
   }
 
-  private static func slot(_ three: ArraySlice<UInt8>) -> Int {
-    slot(three.reversed().reduce(0) { $0 << 8 | UInt32($1) })
+  private static func slot(_ text: [UInt8], _ at: Int) -> Int {
+    slot(UInt32(text[at]) | UInt32(text[at + 1]) << 8 | UInt32(text[at + 2]) << 16)
   }
 
   @inline(__always) private static func slot(_ three: UInt32) -> Int {

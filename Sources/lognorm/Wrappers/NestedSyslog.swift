@@ -42,12 +42,13 @@ extension Span where Element == UInt8 {
 
   private func stampEnd(at start: Int) -> Int? {
     guard start < count else { return nil }
-    if self[start] == UInt8(ascii: "@") {
+    switch self[start] {
+    case UInt8(ascii: "@"):
       return start + 25 <= count && TAI64N(extracting(start..<count)) != nil ? start + 25 : nil
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if let stamp = RFC3339(self, at: start) { return stamp.end }
+      return Epoch(self, at: start).flatMap { $0.instant.digits > 0 ? $0.end : nil }
+    default: return Syslog3164(self, at: start)?.end
     }
-    if let stamp = Syslog3164(self, at: start) { return stamp.end }
-    if let stamp = RFC3339(self, at: start) { return stamp.end }
-    if let stamp = Epoch(self, at: start), stamp.instant.digits > 0 { return stamp.end }
-    return nil
   }
 }
