@@ -152,6 +152,14 @@ import Glibc
     if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
   }
 
+  /// Lets `other` have all that is held here; much of it is written at once and not copied.
+  public mutating func move(to other: inout Output) {
+    if used >= Self.block { return pass(to: &other) }
+    other.append(held)
+    other.flushBlock()
+    used = 0
+  }
+
   /// Lets `other` write all that is held here.
   mutating func pass(to other: inout Output) {
     other.flush()

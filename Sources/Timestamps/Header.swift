@@ -124,6 +124,14 @@ private struct Place: Equatable {
 }
 
 extension Header {
+  /// What was taken for a tag, and for a host before it, is the beginning of the text.
+  public mutating func takeBackTag() {
+    guard let app else { return }
+    var start = app.lowerBound
+    if let host, host.upperBound + 1 == start { (start, self.host) = (host.lowerBound, nil) }
+    (self.app, pid, text) = (nil, nil, start..<text.upperBound)
+  }
+
   /// The same of a line that stands `distance` bytes further on.
   public func shifted(by distance: Int) -> Header {
     func moved(_ range: Range<Int>) -> Range<Int> {
@@ -148,14 +156,18 @@ extension Header {
     }
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
     at += 1
-    // `CEF:0|` is no tag, it begins a message.
-    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) { return nil }
+    // `CEF:0|` is no tag, it begins a message, and so does `LEEF:1.0|`.
+    if at < line.count, line[at] &- 48 < 10, line.holds("CEF:", at: start) || line.holds("LEEF:", at: start) {
+      return nil
+    }
     // simscan writes `simscan:[123]:text`.
     if pid == nil, at < line.count, line[at] == UInt8(ascii: "["), let number = line.decimal(at: at + 1),
       line.holds("]:", at: number.end)
     {
       (pid, at) = (number.value, number.end + 2)
     }
+    // `audit(1795220231.515:4): ` has its colon within parentheses.
+    if pid == nil, at < line.count, line[at] &- 48 < 10, line.isOpen(start..<end) { return nil }
     if at < line.count, line[at] == UInt8(ascii: " ") { at += 1 }
     return Tag(app: start..<end, pid: pid, end: at)
   }
@@ -171,5 +183,14 @@ extension Header {
   public static func word(_ line: borrowing Span<UInt8>, at start: Int) -> (word: Range<Int>, next: Int)? {
     guard let blank = line.position(of: UInt8(ascii: " "), from: start), blank > start else { return nil }
     return (start..<blank, blank + 1)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a parenthesis in `range` is not closed there.
+  fileprivate func isOpen(_ range: Range<Int>) -> Bool {
+    let word = extracting(range)
+    guard let open = word.position(of: UInt8(ascii: "(")) else { return false }
+    return word.position(of: UInt8(ascii: ")"), from: open) == nil
   }
 }

@@ -52,7 +52,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     fileprivate let parts: SplitLines
     fileprivate let partial: PartialLines
     fileprivate let journal: JournalEntry
-    fileprivate let recent: [[UInt8]]
+    fileprivate let recent: [RecentLines.Kept]
     fileprivate let last: Last?
     fileprivate let claimants: [Int]
   }
@@ -93,9 +93,14 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   mutating func share(_ source: Source) {
     number = 0
-    fileName = source.name ?? ""
-    record.constants = Slots(options.host + Array(fileName.utf8))
-    file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
+    name(source.name ?? "")
+  }
+
+  /// From here on lines are of that file; without a name, of standard input.
+  private mutating func name(_ file: String) {
+    fileName = file
+    record.constants = Slots(options.host + Array(file.utf8))
+    self.file = file.isEmpty ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
@@ -108,20 +113,21 @@ struct Normaliser: DividedFilter, ~Copyable {
   /// What is still held at the end of input.
   mutating func finish(to output: inout Output) {
     while let held = parts.popFirst() { release(held, to: &output) }
-    while let held = partial.popFirst() { read(within: held.envelope, held.number, to: &output) }
+    while let held = partial.popFirst() { release(held, to: &output) }
     if journal.isOpen { release(journal, to: &output) }
   }
 
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    let header = headers.read(line, number)
+    var header = headers.read(line, number)
     if header.isSplogger, cut == 0,
       let piece = SplitLines.Part(splogger: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
+    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
@@ -130,6 +136,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
+      || line.mayBeColour(at: header.text.lowerBound)
     if isTransported, cut == 0, isOther(line, header, row, number, to: &output) { return }
     write(line, header, row, cut: cut, number, to: &output)
     if isTransported { recent.keep(line) }
@@ -139,7 +146,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   @inline(__always) private mutating func isOther(
     _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
   ) -> Bool {
-    if row == nil, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
+    if mayBeWrapped, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
     return repeats(line, header, number, to: &output)
   }
 
@@ -155,7 +163,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     _ line: borrowing Span<UInt8>, _ header: Header, _ piece: SplitLines.Part, _ number: UInt64,
     to output: inout Output
   ) {
-    switch parts.take(line, piece, number) {
+    switch parts.take(line, piece, number, of: fileName) {
     case .joined: counts.joined &+= 1
     case .whole(let whole):
       counts.joined &+= 1
@@ -169,9 +177,26 @@ struct Normaliser: DividedFilter, ~Copyable {
   }
 
   private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
+    let current = fileName
+    if held.file != current { name(held.file) }
     let line = held.bytes.span
     let header = headers.read(line, held.number)
     writeApart(line, header, row(line, header), held.number, to: &output)
+    if held.file != current { name(current) }
+  }
+
+  mutating func release(_ held: PartialLines.Held, to output: inout Output) {
+    let current = fileName
+    if held.file != current { name(held.file) }
+    read(within: held.envelope, held.number, to: &output)
+    if held.file != current { name(current) }
+  }
+
+  mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
+    let current = fileName
+    if entry.file != current { name(entry.file) }
+    write(entry, to: &output, isComplete: isComplete)
+    if entry.file != current { name(current) }
   }
 
   /// Writes the event of a line.
@@ -185,7 +210,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
-    if let app = header.app { record[.app] = .slice(app) }
+    if let app = header.app { record[.app] = name(line, of: app, row) }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
@@ -210,6 +235,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
+  }
+
+  /// The program's name as its tag has it; a unit of systemd's says which program it is.
+  @inline(__always) private func name(
+    _ line: borrowing Span<UInt8>, of app: Range<Int>, _ row: Int?
+  ) -> Value {
+    guard let row, line[app.upperBound - 1] == UInt8(ascii: "e"), line.extracting(app).ends(with: ".service")
+    else { return .slice(app) }
+    return .word(dialects[row].apps[0])
   }
 
   private mutating func transported(_ priority: Int) {
@@ -237,7 +271,12 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
-    guard let row else { return header.app == nil ? .untagged : .unknownProgram }
+    guard let row else {
+      if header.app == nil { return .untagged }
+      // PAM's modules speak within any program.
+      let isPam = line.holds("pam_", at: header.text.lowerBound)
+      return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+    }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -245,6 +284,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
+  }
+
+  /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.
+  @inline(never) func isUntagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
+    if isEximsOwn(line, header) { return true }
+    if header.host != nil || header.pid != nil || header.time == nil { return false }
+    var plain = header
+    plain.takeBackTag()
+    return apps.isClaimed(line, plain.text)
   }
 
   /// The row of `dialects` that the line's tag names.

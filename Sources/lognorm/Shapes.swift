@@ -185,6 +185,8 @@ extension Record {
     }
     if field == .client_address, !line.isAddress(range) {
       self[.client_name] = .slice(range)
+    } else if field == .client_address || field == .local_address {
+      self[field] = .slice(withoutMapping(line, range))
     } else if field == .remote_address, !line.isAddress(range) {
       self[.remote_mta] = .slice(range)
     } else {

@@ -76,9 +76,9 @@ extension Normaliser {
   /// Reads the line within, or holds it until the rest of it comes.
   private mutating func deliver(_ envelope: Envelope, _ number: UInt64, to output: inout Output) {
     guard partial.concerns(envelope) else { return read(within: envelope, number, to: &output) }
-    let (isFirst, whole) = partial.take(envelope, number)
+    let (isFirst, whole) = partial.take(envelope, number, of: fileName)
     if !isFirst { counts.joined &+= 1 }
-    if let whole { read(within: whole.envelope, whole.number, to: &output) }
+    if let whole { release(whole, to: &output) }
   }
 
   /// Reads the line in an envelope.
@@ -90,7 +90,9 @@ extension Normaliser {
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
-    if row == nil, unwrap(line, header, in: envelope, number, to: &output) { return }
+    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
+    let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
+    if mayBeWrapped, unwrap(line, header, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
@@ -101,18 +103,19 @@ extension Normaliser {
     if repeats(line, header, in: envelope, number, to: &output) { return }
     record.dress(envelope)
     writeApart(line, header, row, number, to: &output)
+    if found.time != nil || found.priority != nil { recent.keep(envelope.kept) }
   }
 
   /// Gathers the lines of journald's export format.
   @inline(never) mutating func gather(
     _ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output
   ) {
-    let step = journal.take(line, number)
+    let step = journal.take(line, number, of: fileName)
     if step != .going { release(journal, to: &output, isComplete: step == .complete) }
   }
 
   /// Writes what was gathered: one event, or a line each when it is no entry.
-  mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
+  mutating func write(_ entry: JournalEntry, to output: inout Output, isComplete: Bool) {
     journal.removeAll()
     isReplaying = true
     defer { isReplaying = false }
@@ -136,6 +139,13 @@ extension Normaliser {
 }
 
 extension Envelope {
+  /// The line within, in case another says that it was repeated.
+  fileprivate var kept: RecentLines.Kept {
+    RecentLines.Kept(
+      line: bytes.span.extracting(start..<bytes.count).array,
+      host: header.host.map { bytes.span.extracting($0).array } ?? [])
+  }
+
   /// What is known of the line within: what it says itself, else what its wrappers said; the most exact time wins.
   ///
   /// - Parameter keepsTag: whether a tag is believed in a line without a stamp.

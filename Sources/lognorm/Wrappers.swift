@@ -20,15 +20,20 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "cef", heads: "C", open: openCEF),
   Wrapper(name: "cells", heads: "\"0123456789", isAtHead: true, open: openCells),
   Wrapper(name: "cluster-archive", heads: word, isAtHead: true, open: openClusterArchive),
+  Wrapper(name: "colours", heads: "\u{1B}", open: openColours),
   Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
   Wrapper(name: "cri", heads: "s", open: openCRI),
   Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),
   Wrapper(name: "grep", heads: path, isAtHead: true, open: openGrep),
+  // Before other objects, which have a level and a message, too.
+  Wrapper(name: "haraka-json", heads: "{", open: openHarakaJSON),
   Wrapper(name: "json", heads: "{", open: openJSON),
   Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
   Wrapper(name: "labels", heads: "{", open: openLabels),
+  Wrapper(name: "leef", heads: "L", open: openLEEF),
   Wrapper(name: "logfmt", heads: word, isAtHead: true, open: openLogfmt),
   Wrapper(name: "short-full", heads: "FMSTW", isAtHead: true, open: openShortFull),
+  Wrapper(name: "short-monotonic", heads: "[", isAtHead: true, open: openShortMonotonic),
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 

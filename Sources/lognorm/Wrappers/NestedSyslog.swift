@@ -31,7 +31,7 @@ extension Span where Element == UInt8 {
   func hasTag(at start: Int) -> Bool {
     if Header.tag(self, at: start) != nil { return true }
     guard let host = Header.word(self, at: start) else { return false }
-    return Header.tag(self, at: host.next) != nil
+    return (Header.tag(self, at: host.next) ?? unitTag(at: host.next)) != nil
   }
 
   /// Whether a stamp of any clock that logs begin with stands at `start`, and a blank behind it.
