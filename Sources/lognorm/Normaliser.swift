@@ -120,19 +120,39 @@ struct Normaliser: DividedFilter, ~Copyable {
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
   ) {
-    var header = headers.read(line, number)
+    let header = headers.read(line, number)
     if header.isSplogger, cut == 0,
       let piece = SplitLines.Part(splogger: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
-    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
+    if row == nil, header.app != nil, isUntagged(line, header) {
+      return normalise(untagged: line, header, cut: cut, number, to: &output)
+    }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
+    normalise(line, header, row, cut: cut, number, to: &output)
+  }
+
+  /// The same of a line without a tag: what was taken for one is text.
+  @inline(never) private mutating func normalise(
+    untagged line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64,
+    to output: inout Output
+  ) {
+    var header = header
+    header.takeBackTag()
+    normalise(line, header, nil, cut: cut, number, to: &output)
+  }
+
+  /// The same of a line that is whole.
+  @inline(__always) private mutating func normalise(
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int, _ number: UInt64,
+    to output: inout Output
+  ) {
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
