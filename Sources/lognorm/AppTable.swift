@@ -8,8 +8,6 @@ struct AppTable: ~Copyable {
   private var rows: [Int] = []
   /// Rows that may claim texts without a tag; the one that did last is asked first.
   var claimants: [Int] = []
-  /// Their tests, by row.
-  private let tests = dialects.map(\.claims)
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
@@ -82,7 +80,7 @@ struct AppTable: ~Copyable {
 
   /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
   mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
-    for place in claimants.indices where tests[claimants[place]]!(line, text) {
+    for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {
       if place > 0 { claimants.swapAt(0, place) }
       return claimants[0]
     }
