@@ -120,6 +120,13 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   return line.count > at && line.end(from: at) { $0 >= 32 } == line.count
 }
 
+/// Whether a line of clamd's or freshclam's own log: they put an arrow between the stamp and the message.
+///
+///     Sat Nov 21 10:00:00 2026 -> main.cvd is up to date (version: 57, sigs: 4218790, f-level: 60, builder: x)
+func isClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  text.lowerBound == 28 && line.holds(" -> ", at: 24)
+}
+
 /// Reads rspamd's summary of a message, and passes its other lines.
 ///
 ///     <b120f6>; task; rspamd_task_write_log: id: <1@b.example>, qid: <D4CFE300135>, ip: 192.0.2.9, from: <a@b.example>, (default: F (no action): [-2.11/15.00] [MIME_GOOD,R_SPF_ALLOW]), len: 6849, time: 538.803ms
