@@ -101,7 +101,8 @@ let dialects: [Dialect] = [
   // Filters.
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
   Dialect(
-    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
+    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav,
+    claims: isClamav),
   Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
