@@ -17,9 +17,9 @@ enum Causes {
   static func concern(_ name: String) -> Bool { heads.contains { name.hasPrefix($0) } }
 
   private static let heads = [
-    "mail.delivery.delayed", "mail.delivery.failed", "mail.delivery.expired", "mail.reject.",
-    "mail.greylist.delayed", "mail.auth.failed", "mail.tls.failed", "mail.filter.virus", "mail.filter.spam",
-    "mail.filter.blocked", "access.login.failed",
+    "mail.delivery.delayed", "mail.delivery.failed", "mail.delivery.expired", "mail.queue.expired",
+    "mail.reject.", "mail.greylist.delayed", "mail.auth.failed", "mail.tls.failed", "mail.filter.virus",
+    "mail.filter.spam", "mail.filter.blocked", "access.login.failed",
   ]
 
   /// Appends the text of the event that `reader` has just read from `line`, behind its class.
