@@ -153,7 +153,7 @@ let dialects: [Dialect] = [
     apps: [
       "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
       "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
-      "wu-ftpd",
+      "unix_chkpwd", "wu-ftpd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
