@@ -14,6 +14,8 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.reason] = .slice(at + level.utf8CodeUnitCount..<line.count)
     at += level.utf8CodeUnitCount
   }
+  // Old releases leave logg's own sign for a warning or an error in place.
+  if line.holds("^", at: at) || line.holds("!", at: at) { at += 1 }
   if line.ends(with: " FOUND"), let colon = line.lastPosition(of: ": "), colon >= at {
     record[.virus] = .slice(colon + 2..<line.count - 6)
     record[.verdict] = .word("infected")
