@@ -1,11 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Where a loop begins shall not depend on how much code happens to stand before it: that is a tenth of the speed.
+let aligned = ["-Xllvm", "-align-all-functions=6", "-Xllvm", "-align-loops=32"]
+
 let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  .unsafeFlags(["-cross-module-optimization"] + aligned, .when(configuration: .release)),
 ]
 
 /// Release tools are single static files: they start in under a millisecond and run wherever they are copied.

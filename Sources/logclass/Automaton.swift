@@ -23,13 +23,16 @@ struct Automaton {
   /// The most nodes that one rule may need.
   private static let mostNodes = 20_000
 
+  /// So many parts are shared at the most: each is a call within a call.
+  private static let deepest = 500
+
   /// - Parameter patterns: those of the rules, by number.
   init(_ patterns: [Pattern]) throws(PatternError) {
     var parts = Parts()
     let ways = patterns.enumerated().flatMap { (rule, pattern) in
       parts.add(pattern).map { Way(rule: Int32(rule), rest: $0) }
     }
-    start = try compile(ways, parts)
+    start = try compile(ways, parts, depth: 0)
   }
 
   /// What a rule still asks for: so many of all parts.
@@ -39,11 +42,13 @@ struct Automaton {
   }
 
   /// Compiles the rules that a text may be of; returns the node where they begin.
-  private mutating func compile(_ ways: [Way], _ parts: borrowing Parts) throws(PatternError) -> Int32? {
+  private mutating func compile(
+    _ ways: [Way], _ parts: borrowing Parts, depth: Int
+  ) throws(PatternError) -> Int32? {
     var start: Int32?
     var groups: [(part: Int32, ways: [Way])] = []
     for way in ways {
-      if ways.count == 1 || parts.isEnd(way.rest) {
+      if ways.count == 1 || parts.isEnd(way.rest) || depth == Self.deepest {
         start = fork(try compile(way, parts), start)
         continue
       }
@@ -56,7 +61,7 @@ struct Automaton {
       }
     }
     for (part, ways) in groups {
-      let rest = try compile(ways, parts)!
+      let rest = try compile(ways, parts, depth: depth + 1)!
       start = fork(try compile(part, parts, then: rest, nodes.count + Self.mostNodes), start)
     }
     return start
@@ -68,8 +73,7 @@ struct Automaton {
     var rest = parts.numbers[way.rest]
     let isOpen = rest.last == Parts.anything
     if isOpen { rest.removeLast() }
-    let end = append(isOpen ? .acceptAll(rule: way.rule) : .accept(rule: way.rule), way.rule)
-    var start = end
+    var start = append(isOpen ? .acceptAll(rule: way.rule) : .accept(rule: way.rule), way.rule)
     for part in rest.reversed() { start = try compile(part, parts, then: start, bound) }
     return start
   }

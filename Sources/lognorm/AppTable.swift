@@ -8,8 +8,6 @@ struct AppTable: ~Copyable {
   private var rows: [Int] = []
   /// Rows that may claim texts without a tag; the one that did last is asked first.
   var claimants: [Int] = []
-  /// Their tests, by row.
-  private let tests = dialects.map(\.claims)
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
@@ -49,11 +47,11 @@ struct AppTable: ~Copyable {
     return row
   }
 
-  /// `postfix-out/smtpd` is Postfix's, `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd, `rsyslogd-2177` rsyslogd; of
-  /// units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
+  /// `postfix-out/smtpd` is Postfix's, so is `mx-out/smtp/smtpd`; `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd,
+  /// `rsyslogd-2177` rsyslogd; of units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
-    if name.holds("postfix", at: 0), name.position(of: UInt8(ascii: "/")) != nil { return postfix }
+    if name.isPostfixTag { return postfix }
     if name.ends(with: ".service") { return unit(name.extracting(0..<name.count - 8)) }
     var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
     if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),
@@ -82,10 +80,37 @@ struct AppTable: ~Copyable {
 
   /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
   mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
-    for place in claimants.indices where tests[claimants[place]]!(line, text) {
+    for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {
       if place > 0 { claimants.swapAt(0, place) }
       return claimants[0]
     }
     return qmailSend
+  }
+}
+
+/// Postfix's daemons and commands, as tags name them behind the name that the site chose.
+private let postfixPrograms: [StaticString] = [
+  "anvil", "bounce", "cleanup", "defer", "discard", "dnsblog", "error", "flush", "lmtp", "local", "master",
+  "nqmgr",
+  "oqmgr", "pickup", "pipe", "postalias", "postcat", "postdrop", "postfix-script", "postkick", "postlog",
+  "postlogd",
+  "postmap", "postmulti", "postqueue", "postscreen", "postsuper", "proxymap", "proxywrite", "qmgr", "qmqpd",
+  "retry",
+  "rewrite", "scache", "sendmail", "showq", "smtp", "smtpd", "spawn", "tlsmgr", "tlsproxy", "trace",
+  "trivial-rewrite",
+  "verify",
+  "virtual",
+]
+
+extension Span where Element == UInt8 {
+  /// Whether a tag is `postfix/smtpd`, or has any other `syslog_name` of Postfix before the daemon's name.
+  fileprivate var isPostfixTag: Bool {
+    guard let slash = lastPosition(of: UInt8(ascii: "/")), slash > 0, self[0] != UInt8(ascii: "/"),
+      position(of: UInt8(ascii: " ")) == nil
+    else { return false }
+    if holds("postfix", at: 0) { return true }
+    for other: StaticString in ["cyrus", "dovecot", "qmail"] where holds(other, at: 0) { return false }
+    let program = extracting(slash + 1..<count)
+    return postfixPrograms.contains { program.equals($0) }
   }
 }

@@ -101,7 +101,8 @@ let dialects: [Dialect] = [
   // Filters.
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
   Dialect(
-    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
+    mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav,
+    claims: isClamav),
   Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
@@ -152,7 +153,7 @@ let dialects: [Dialect] = [
     apps: [
       "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
       "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
-      "wu-ftpd",
+      "unix_chkpwd", "wu-ftpd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),

@@ -40,6 +40,12 @@ struct HostileTests {
     }
   }
 
+  @Test func longRulesThatAreAlikeNeedNoDeepStack() throws {
+    let long = String(repeating: "abcdefghij", count: 1900)
+    var table = try LazyDFA([long + "1", long + "2"])
+    #expect(table.find(Array((long + "2").utf8)) == 1)
+  }
+
   private func table(_ count: Int) throws -> LazyDFA {
     try LazyDFA((0..<count).map { "event \($0) of user {name} from {:ip}" })
   }

@@ -55,6 +55,28 @@ struct PatternTests {
     }
   }
 
+  /// Long ways that most texts go, and leave at any byte.
+  @Test(arguments: 0..<20) func longTextsAgreeToo(_ seed: UInt64) throws {
+    var random = Seeded(seed)
+    let pieces = [
+      "starting delivery ", "started delivering ", ": msg ", " to remote ", "{:int}", "{word}", "{:text}",
+    ]
+    let sources = (0..<8).map { _ in
+      (0..<Int.random(in: 1...5, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
+    }
+    let patterns = try sources.map { try Pattern.read(Array($0.utf8)[...]) }
+    var table = try LazyDFA(sources)
+    var forgetful = try LazyDFA(sources, bound: 3000)
+    for _ in 0..<100 {
+      var text = Array(sources.randomElement(using: &random)!.replacing("{:int}", with: "1203").utf8)
+      if Bool.random(using: &random) { text[Int.random(in: text.indices, using: &random)] = 57 }
+      if Bool.random(using: &random) { text.removeLast(Int.random(in: text.indices, using: &random)) }
+      let expected = patterns.firstIndex { $0.matches(text) }.map(Int32.init) ?? LazyDFA.none
+      #expect(table.find(text) == expected, "\(sources) on \(text)")
+      #expect(forgetful.find(text) == expected, "\(sources) on \(text), forgetful")
+    }
+  }
+
   private func randomPattern(_ random: inout Seeded) -> String {
     let pieces = ["a", "b", " ", "1", ".", "{:int}", "{:word}", "{:text}", "{:number}", "{:hex}"]
     let expressions = [

@@ -14,6 +14,8 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.reason] = .slice(at + level.utf8CodeUnitCount..<line.count)
     at += level.utf8CodeUnitCount
   }
+  // Old releases leave logg's own sign for a warning or an error in place.
+  if line.holds("^", at: at) || line.holds("!", at: at) { at += 1 }
   if line.ends(with: " FOUND"), let colon = line.lastPosition(of: ": "), colon >= at {
     record[.virus] = .slice(colon + 2..<line.count - 6)
     record[.verdict] = .word("infected")
@@ -98,3 +100,10 @@ private let clamavOpenings = Openings([
   "setrlimit", "setuid(", "smfi_", "thread ", "thrmgr_", "traverse_", "updatecustomdb", "updatedb",
   "waitpid()", "write syncpipe",
 ])
+
+/// Whether a line of clamd's or freshclam's own log: they put an arrow between the stamp and the message.
+///
+///     Sat Nov 21 10:00:00 2026 -> main.cvd is up to date (version: 57, sigs: 4218790, f-level: 60, builder: x)
+func isClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  text.lowerBound == 28 && line.holds(" -> ", at: 24)
+}

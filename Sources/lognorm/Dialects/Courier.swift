@@ -31,8 +31,25 @@ func parseCourier(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     record[.reason] = .slice(close + 3..<line.count)
     return true
   }
-  return courierShapes.read(line, text, &record)
+  return courierShapes.read(line, text, &record) || courierDialogue(line, text, &record)
 }
+
+/// What a client said, with ESMTP_LOG_DIALOG: `MAIL FROM:<a@b> SIZE=10`, a response of SASL alone.
+private func courierDialogue(
+  _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
+) -> Bool {
+  let verb = text.lowerBound..<(line.end(from: text.lowerBound) { ($0 | 0x20) &- 97 < 26 })
+  let isKnown = smtpVerbs.contains { line.holdsAnyCase($0, in: verb) }
+  guard isKnown || line.isSASLResponse(text) else { return false }
+  record.maskDialogue(line, command: text)
+  return true
+}
+
+private let smtpVerbs: [StaticString] = [
+  "AUTH", "BDAT", "DATA", "EHLO", "ETRN", "EXPN", "EXVERB", "HELO", "HELP", "MAIL", "NOOP", "QUIT", "RCPT",
+  "RSET",
+  "STARTTLS", "VERB", "VRFY", "XEXDATA",
+]
 
 /// `relay=::ffff:203.0.113.11,port=44887,from=<a@b>,to=<c@d>`: where they end, at a colon, a blank or a word.
 ///

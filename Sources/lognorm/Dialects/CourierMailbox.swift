@@ -187,6 +187,7 @@ private let courierMailboxNotices = Shapes(
   SQL query: {:rest}
   Query: {:rest}
   FAIL{:rest}
+  userdb: {:rest}
   authcram: {:rest}
   authpam {:rest}
   authpam: {:rest}

@@ -33,7 +33,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     return dovecotLogin(line, head.text, &record)
   }
   if service.holds("auth", at: 0) || service.holds("sql", at: 0) {
-    if let user = head.user { dovecotAuthUser(line, user, &record) }
+    if let user = head.user, dovecotRequest(line, user, head.text, &record) { return true }
     return dovecotAuth(line, head.text, &record)
   }
   if let user = head.user { record[.user] = .slice(user) }
@@ -97,11 +97,9 @@ struct DovecotHead {
         session = at + 1..<close
         at = close + 1
       }
-    }
-    // Since 2.4: `auth(judy,192.0.2.7,sasl:plain)<8onW0b1g>: `.
-    if line.holds("<", at: at), let close = line.position(of: ">: ", from: at), close < at + 64 {
-      session = at + 1..<close
-      at = close + 1
+    } else if let name = user, line.holds("<", at: at), let request = Self.request(line, name.lowerBound) {
+      (user, session) = (request.user, request.session)
+      at = request.session.upperBound + 1
     }
     guard line.holds(":", at: at) else { return nil }
     at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") }
@@ -120,6 +118,24 @@ struct DovecotHead {
   }
 
   /// Whether the head may go on at `at`: with a bracket or its colon.
+  /// 2.4's `auth(a@b.example,192.0.2.20,sasl:plain)<vcAX0r1g>: `, from behind the bracket: the last one that stands
+  /// there, since a name may hold another.
+  private static func request(
+    _ line: borrowing Span<UInt8>, _ start: Int
+  ) -> (user: Range<Int>, session: Range<Int>)? {
+    var limit = line.position(of: " (username: ", from: start) ?? line.count
+    while let open = line.lastPosition(of: ")<", before: limit), open >= start {
+      let end = line.end(from: open + 2) { isSessionByte($0) }
+      if line.holds(">: ", at: end) { return (start..<open, open + 2..<end) }
+      limit = open
+    }
+    return nil
+  }
+
+  private static func isSessionByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 97 < 26 || byte &- 47 < 11 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "=")
+  }
+
   private static func isHeadByte(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
     at < line.count
       && [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: ":")].contains(line[at])

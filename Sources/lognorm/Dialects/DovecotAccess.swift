@@ -109,16 +109,30 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   return true
 }
 
-/// `judy,192.0.2.7,sasl:plain`: who asked, from where, and how, as Dovecot 2.4 has it before its message.
-func dovecotAuthUser(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record: inout Record) {
-  let mechanism = line.lastPosition(of: ",sasl:", before: range.upperBound) ?? range.upperBound
-  // `auth(default)` has a name of its own.
-  guard let comma = line.lastPosition(of: UInt8(ascii: ","), before: mechanism), comma > range.lowerBound,
-    line.isAddress(comma + 1..<mechanism)
-  else { return }
-  record[.auth_user] = .slice(range.lowerBound..<comma)
-  record[.client_address] = .slice(withoutMapping(line, comma + 1..<mechanism))
-  if mechanism < range.upperBound { record[.auth_method] = .slice(mechanism + 6..<range.upperBound) }
+/// Reads the same as 2.4 writes it, the request in front: `auth(a@b.example,192.0.2.20,sasl:plain)<vcAX0r1g>: static: `.
+///
+/// - Parameter request: name, address and mechanism; the name is the client's.
+/// - Returns: whether an address stands there; `auth(default)` is older.
+func dovecotRequest(
+  _ line: borrowing Span<UInt8>, _ request: Range<Int>, _ text: Range<Int>, _ record: inout Record
+) -> Bool {
+  var end = request.upperBound
+  if let sasl = line.lastPosition(of: ",sasl:", before: end), sasl > request.lowerBound {
+    record[.auth_method] = .slice(sasl + 6..<end)
+    end = sasl
+  }
+  guard let comma = line.lastPosition(of: UInt8(ascii: ","), before: end), comma >= request.lowerBound,
+    line.isAddress(comma + 1..<end)
+  else { return false }
+  record[.client_address] = .slice(withoutMapping(line, comma + 1..<end))
+  let name = request.lowerBound..<comma
+  if !name.isEmpty, !line.extracting(name).equals("?") { record[.auth_user] = .slice(name) }
+  record.mask(line, from: "(given password: ", to: ")", in: text)
+  let database = line.end(from: text.lowerBound) { $0 > 32 && $0 != UInt8(ascii: ":") }
+  guard line.holds(": ", at: database) else { return true }
+  record[.mailer] = .slice(text.lowerBound..<database)
+  record[.reason] = .slice(database + 2..<line.count)
+  return true
 }
 
 /// Reads what a session did, and what it came to.
@@ -141,7 +155,7 @@ func dovecotSession(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
     if let list { record[.reason] = .slice(at..<list) }
     return true
   }
-  if let box = line.position(of: "box=", from: at), box < at + 60,
+  if let box = line.position(of: "box=", from: at), box < at + 300,
     let uid = line.position(of: ", uid=", from: box)
   {
     record[.mailbox] = .slice(box + 4..<uid)

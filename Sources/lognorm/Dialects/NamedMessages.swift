@@ -136,6 +136,11 @@ let namedShapes = Shapes(
   {:text}: file not found
   {:text} failed: {reason:rest}
   could not {reason:rest}
+  Could not {reason:rest}
+  Please check file and directory permissions {:rest}
+  Disabling periodic interface {:rest}
+  FIPS mode is {:rest}
+  the limit on open files {:rest}
   couldn't {reason:rest}
   unable to {reason:rest}
   """)

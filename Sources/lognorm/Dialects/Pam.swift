@@ -128,6 +128,8 @@ private let pamShapes = Shapes(
   {:int} more authentication failures; {:rest}
   service({service}) ignoring max retries; {:rest}
   check pass; user unknown
+  password check failed for user ({user:text})
+  could not obtain user info ({user:text})
   bad username [{user:text}]
   could not identify user {:rest}
   account {user:text} has expired (account expired)

@@ -49,7 +49,9 @@ struct PostfixService {
     }
     name = last + 1..<tag.upperBound
     record[.service] = .slice(first + 1..<tag.upperBound)
-    if first - tag.lowerBound > 7 { record[.instance] = .slice(tag.lowerBound..<first) }
+    if !line.extracting(tag.lowerBound..<first).equals("postfix") {
+      record[.instance] = .slice(tag.lowerBound..<first)
+    }
   }
 
   private func isOne(of names: StaticString..., in line: borrowing Span<UInt8>) -> Bool {

@@ -42,6 +42,7 @@ func parseSendmail(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
 /// How messages begin that are attributes from their start.
 private let attributed: [StaticString] = [
   "ruleset=", "AUTH=", "STARTTLS=", "milter=", "arg1=", "tls_", "STARTTLS:", "size=", "relay=",
+  "helo=",
 ]
 
 extension Span where Element == UInt8 {
@@ -69,7 +70,10 @@ func sendmailAttributes(
   var at = start
   while at < line.count {
     let end = line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ",") }
-    guard line.holds("=", at: end) else { break }
+    guard line.holds("=", at: end) else {
+      if line.extracting(at..<line.count).equals("discard") { record[.action] = .word("discarded") }
+      break
+    }
     let key = at..<end
     let value = sendmailValue(line, key, end + 1)
     set(line.extracting(key), value, line, kind, &record)
@@ -167,8 +171,12 @@ private func set(
     record[.mailer] = .slice(value)
   } else if key.equals("dsn") {
     if line.enhancedStatus(at: value.lowerBound) == value { record[.enhanced_status] = .slice(value) }
+  } else if key.equals("reply") {
+    record[.diagnostic] = .slice(value)
+    Reply.read(line, value, succeeded: false, &record)
   } else if key.equals("stat") {
-    setStatus(line, value, &record)
+    // Rulesets say `stat=0`.
+    if kind != .other { setStatus(line, value, &record) }
   } else if key.equals("reject") {
     record[.action] = .word("rejected")
     record[.diagnostic] = .slice(value)
@@ -247,7 +255,7 @@ private func setRecipients(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _
 
 /// `Sent (6AKN Message accepted for delivery)`, `Deferred: 450 4.1.1 ...`, `User unknown`, `queued`.
 private func setStatus(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _ record: inout Record) {
-  record[.diagnostic] = .slice(value)
+  if record[.diagnostic] == nil { record[.diagnostic] = .slice(value) }
   let at = value.lowerBound
   if line.holds("Sent", at: at), statusClass(record, line) == 50 {
     record[.action] = isLocal(record, line) ? .word("delivered") : .word("relayed")

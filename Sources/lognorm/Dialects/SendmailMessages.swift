@@ -7,10 +7,12 @@ import MailRecord
 private let openings = Openings([
   "---", "/", "AUTH ", "AUTH:", "Adding ", "Authentication-Warning: ", "Bad line on ", "Bare linefeed ",
   "Could not ", "CurChildren", "DANE", "DSN: ", "Domain ", "Dropped invalid ", "ERROR", "FAILED ",
-  "File descriptors missing", "Fixed MIME ", "Losing ", "MAIL too long", "MTA ", "MaxDaemon", "Milter ",
+  "File descriptors missing", "Fixed MIME ", "Losing ", "MAIL too long", "MCI@", "MTA ", "MaxDaemon",
+  "Milter ",
   "Milter:", "My unqualified host name ", "NOQUEUE", "NextMacroId", "POSSIBLE ATTACK ", "RCPT too long",
   "Relaying denied", "Relaying temporarily denied", "SASL", "SMTP ", "SSL", "STAT", "STARTTLS", "SYSERR",
-  "Saved message in ", "Sending ", "Syntax error in ", "TLS", "Timeout", "Truncated ", "Unbalanced",
+  "Saved message in ", "Sending ", "Syntax error in ", "TLS", "Timeout", "Too many recipients",
+  "Truncated ", "Unbalanced",
   "Unsupported ", "WARNING", "Warning: ", "WorkList ", "accepting ", "alias ", "alias database ",
   "aliasing/forwarding loop", "arith_map", "assigned id", "authinfo", "bogus ", "can't ", "cannot ",
   "changed", "checkqueuerunner", "clone: ", "clt_features", "collect: ", "conn_limits", "connect from ",
@@ -80,6 +82,12 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
     line.ends(with: "]"), line.isAddress(open + 1..<line.count - 1)
   {
     record[.client_address] = .slice(open + 1..<line.count - 1)
+  }
+  // What it has open, when something broke: `  3: fl=0x8002, mode=100640: ...`.
+  if let number = line.decimal(at: line.end(from: start) { $0 == UInt8(ascii: " ") }),
+    line.holds(": fl=0x", at: number.end)
+  {
+    return true
   }
   if let stat = notification(line, start, &record) { return stat }
   if openings.stand(in: line, at: start) { return true }
