@@ -7,6 +7,7 @@ import Lines
 ///     ash mail:info sendmail[7]:                           AIX; busybox has mail.info
 ///     ash mail:info Message forwarded from oak: sendmail[7]:
 ///     <mail.info> ash sendmail[7]:                         FreeBSD with -v -v; <2.6> with -v
+///     mail.info ash sendmail[7]:                           templates of rsyslog and syslog-ng; [mail.info], too
 ///     [sendmail]                                           metalog
 ///     auth.info: Sep 20 10:00:01 sendmail[7]:              socklog
 extension HeaderReader {
@@ -30,7 +31,8 @@ extension HeaderReader {
     if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
       takeMessageID(line, &header)
     }
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// The same where something more stands, or less.
@@ -45,11 +47,9 @@ extension HeaderReader {
       header.isWrapped = true
       return header
     }
-    if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),
-      let priority = Priority.number(line, at + 1..<close)
-    {
-      header.priority = priority
-      at = line.afterBlanks(close + 1)
+    if let marked = line.markedPriority(at: at) {
+      header.priority = marked.number
+      at = line.afterBlanks(marked.end)
     }
     if let end = takeBracket(line, at: at, &header) {
       at = end
@@ -61,22 +61,29 @@ extension HeaderReader {
       (header.priority, at) = (word.number, word.end)
       header.text = at..<line.count
       if let inner = inner(line, header) { return inner }
+      if header.host == nil, line.hasHostAndTag(at), let host = line.host(at: at) {
+        header.host = host
+        at = line.afterBlanks(host.upperBound)
+      }
     }
     at = takeForwarder(line, at: at, &header)
     header.text = at..<line.count
     takeUnusualTag(line, &header)
     takeMessageID(line, &header)
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
-  /// metalog's `[app] `, or the `[pid] ` of a program that has its own log.
+  /// metalog's `[app] ` or `[app]: `, or the `[pid] ` of a program that has its own log.
   private func takeBracket(_ line: borrowing Span<UInt8>, at: Int, _ header: inout Header) -> Int? {
     guard line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at),
-      line.holds(" ", at: close + 1), line.end(from: at + 1, while: Header.isTagByte) == close
+      line.end(from: at + 1, while: Header.isTagByte) == close
     else { return nil }
+    let end = line.holds(":", at: close + 1) ? close + 2 : close + 1
+    guard line.holds(" ", at: end) else { return nil }
     header.pid = line.decimal(at + 1..<close)
     if header.pid == nil { header.app = at + 1..<close }
-    return close + 2
+    return end + 1
   }
 
   /// The host that a line comes from is not the one that passed it on.
@@ -116,6 +123,17 @@ extension Span where Element == UInt8 {
     return at..<end
   }
 
+  /// `<mail.info>`, `<2.6>` or `[mail.info]` at `at`; a number in square brackets is a process.
+  fileprivate func markedPriority(at: Int) -> (number: Int, end: Int)? {
+    let isSquare = holds("[", at: at)
+    guard isSquare || holds("<", at: at),
+      let close = position(of: UInt8(ascii: isSquare ? "]" : ">"), from: at),
+      let number = Priority.number(self, at + 1..<close),
+      !isSquare || number < Priority.unknownFacility * 8
+    else { return nil }
+    return (number, close + 1)
+  }
+
   /// Whether facility and severity stand at `at`, in the place of a host.
   fileprivate func isPriority(at: Int) -> Bool {
     priority(at: at).map { $0.number < Priority.unknownFacility * 8 } ?? false
@@ -134,10 +152,18 @@ extension Span where Element == UInt8 {
   /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
   func hasHostAndTag(_ start: Int) -> Bool {
     guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    // A zone goes on with the stamp.
+    if self[start] == UInt8(ascii: "+") || self[start] == UInt8(ascii: "-") { return false }
     let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
     if isID { return false }
     if self[host.word.upperBound - 1] == UInt8(ascii: ":") { return true }
-    guard let tag = Header.tag(self, at: host.next), self[host.next] > 64 else { return false }
+    guard host.next < count, self[host.next] > 64 else { return false }
+    guard let tag = Header.tag(self, at: host.next) else {
+      // `zuse proftpd[26189] zuse.domain.example (...): ` has no colon there.
+      let name = end(from: host.next, while: Header.isTagByte)
+      guard name > host.next, holds("[", at: name), let pid = decimal(at: name + 1) else { return false }
+      return holds("] ", at: pid.end)
+    }
     return tag.pid != nil || self[tag.end - 1] == UInt8(ascii: " ")
   }
 }

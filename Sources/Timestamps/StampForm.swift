@@ -10,7 +10,8 @@ import Lines
 /// - Source: Unicode Technical Standard 35, part 4, Date Field Symbol Table.
 struct StampForm: Sendable {
   enum Part: Equatable {
-    case weekday, year, yearOfCentury, month, monthName, day, time, zone, blanks, sign(UInt8), end
+    case weekday, year, yearOfCentury, month, monthName, day, time, digitsOfTime, zone, blanks, sign(UInt8),
+      end
   }
 
   /// What stands behind the stamp.
@@ -26,11 +27,16 @@ struct StampForm: Sendable {
   /// Up to `.end`; in place, so that a form is copied without counting.
   private var parts = InlineArray<16, Part>(repeating: .end)
   let follower: Follower
+  /// How many digits it begins with, and what stands behind them, 0 for anything: `2016/` has 4 and a slash.
+  private var digits = 0...0
+  private var sign: UInt8 = 0
 
   init(_ pattern: String, _ follower: Follower = .any) {
     self.follower = follower
     var rest = Array(pattern.utf8)[...]
     var place = 0
+    let time = rest.firstIndex(of: UInt8(ascii: "H")).map { rest[$0...] } ?? []
+    let hasColons = time.contains(UInt8(ascii: ":"))
     while let letter = rest.first {
       let run = rest.prefix { $0 == letter }.count
       parts[place] =
@@ -39,15 +45,39 @@ struct StampForm: Sendable {
         case UInt8(ascii: "y"): run == 2 ? .yearOfCentury : .year
         case UInt8(ascii: "M"): run == 2 ? .month : .monthName
         case UInt8(ascii: "d"): .day
-        case UInt8(ascii: "H"): .time
+        case UInt8(ascii: "H"): hasColons ? .time : .digitsOfTime
         case UInt8(ascii: "z"): .zone
         case UInt8(ascii: " "): .blanks
         default: .sign(letter)
         }
       place += 1
-      // HH:mm:ss is one part.
-      rest = rest.dropFirst(letter == UInt8(ascii: "H") ? 8 : run)
+      // HH:mm:ss is one part, and so is HHmmss.
+      rest = rest.dropFirst(letter == UInt8(ascii: "H") ? (hasColons ? 8 : 6) : run)
     }
+    noteDigits()
+  }
+
+  private mutating func noteDigits() {
+    for i in parts.indices {
+      switch parts[i] {
+      case .year: digits = digits.lowerBound + 4...digits.upperBound + 4
+      case .month, .yearOfCentury: digits = digits.lowerBound + 2...digits.upperBound + 2
+      case .day: digits = digits.lowerBound + 1...digits.upperBound + 2
+      case .digitsOfTime: digits = digits.lowerBound + 6...digits.upperBound + 6
+      case .blanks:
+        sign = UInt8(ascii: " ")
+        return
+      case .sign(let byte):
+        sign = byte
+        return
+      default: return
+      }
+    }
+  }
+
+  /// Whether a stamp of this form may begin with so many digits and `sign` behind them.
+  func mayBegin(with digits: Int, _ sign: UInt8) -> Bool {
+    (self.sign == 0 || sign == self.sign) && self.digits.contains(digits)
   }
 
   /// The stamp that goes on behind `begun`, of which `done` parts were read; nil when it is not of this form.
@@ -77,6 +107,13 @@ extension Stamp {
       (month, end) = name
       return true
     case .time: return takeTime(line)
+    case .digitsOfTime:
+      guard end + 6 <= line.count, let hour = line.pair(at: end), hour < 24,
+        let minute = line.pair(at: end + 2), minute < 60, let second = line.pair(at: end + 4), second <= 60
+      else { return false }
+      self.second = hour * 3600 + minute * 60 + second
+      end += 6
+      return true
     case .zone:
       // A name that is in no list is that of the local zone.
       let name = end..<line.end(from: end) { $0 &- 65 < 26 }

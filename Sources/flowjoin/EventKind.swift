@@ -47,7 +47,8 @@ enum EventKind {
 
   private static func message(_ word: borrowing Span<UInt8>) -> EventKind {
     if word.equals("new") { return .new }
-    if word.equals("info") { return .info }
+    if word.equals("info") || word.equals("active") { return .info }
+    if word.equals("message_id") || word.equals("counted") { return .info }
     if word.equals("end") { return .end }
     return word.equals("expired") ? .lapsed : .other
   }

@@ -12,6 +12,8 @@ struct Recipient {
   fileprivate(set) var outcome = BytePool.Block.empty
   /// Attempts that ended.
   fileprivate(set) var attempts = 0
+  /// The last attempt ended for good.
+  fileprivate var isAnswered = false
   /// When the first attempt began, and when the last one ended.
   let first: Instant
   fileprivate(set) var last: Instant
@@ -37,6 +39,7 @@ extension Joiner {
     if last < 0 { messages[message].firstRecipient = new } else { recipients[last].next = new }
     messages[message].lastRecipient = new
     messages[message].recipients += 1
+    messages[message].unanswered += 1
     return new
   }
 
@@ -51,8 +54,10 @@ extension Joiner {
     return at < 0 ? nil : crowdTable.find(scratch, in: message).map { Int(crowdAt[$0]) }
   }
 
-  /// An attempt ended: `scratch` holds the outcome.
-  mutating func note(_ recipient: Int, attempts: Int = 1, last: Instant) {
+  /// An attempt ended, for good or not: `scratch` holds the outcome.
+  mutating func note(_ recipient: Int, of message: Int, isAnswer: Bool, attempts: Int = 1, last: Instant) {
+    if recipients[recipient].isAnswered != isAnswer { messages[message].unanswered += isAnswer ? -1 : 1 }
+    recipients[recipient].isAnswered = isAnswer
     pool.free(recipients[recipient].outcome)
     recipients[recipient].outcome = pool.store(scratch)
     recipients[recipient].attempts += attempts

@@ -22,12 +22,10 @@ enum Causes {
     "mail.filter.spam", "mail.filter.blocked", "access.login.failed",
   ]
 
-  /// Appends the text of the event of class `name` that `reader` has just read from `line`.
+  /// Appends the text of the event that `reader` has just read from `line`, behind its class.
   static func write(
-    _ name: borrowing Span<UInt8>, _ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>,
-    to text: inout Output
+    _ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>, to text: inout Output
   ) {
-    text.append(name)
     for field in [Field.enhanced_status, .reply_code] {
       text.append(UInt8(ascii: " "))
       let value = reader.range(field) ?? 0..<0

@@ -81,8 +81,10 @@ struct Partial: ~Copyable {
   private(set) var start: Instant?
   private(set) var end: Instant?
   private var key = Output("logstats", descriptor: -1)
-  /// Names and values, two ranges each.
-  private var numbers: [(name: Range<Int>, value: Range<Int>)] = []
+  /// Names and values.
+  private var numbers: [(name: Range<Int>, value: Int128)] = []
+  /// No number in it is larger than the sums of any log, which could overflow here.
+  private(set) var isSound = true
 
   mutating func read(_ line: borrowing Span<UInt8>) {
     part = nil
@@ -90,6 +92,7 @@ struct Partial: ~Copyable {
     end = nil
     key.undo(to: 0)
     numbers.removeAll(keepingCapacity: true)
+    isSound = true
     var isPartial = false
     var pairs = Pairs()
     while let pair = pairs.next(in: line) {
@@ -109,10 +112,16 @@ struct Partial: ~Copyable {
         key.undo(to: 0)
         key.append(fromBase64: value)
       } else {
-        numbers.append((pair.name, pair.value))
+        read(number: pair, line)
       }
     }
     if !isPartial { part = nil }
+  }
+
+  private mutating func read(number pair: Pairs.Pair, _ line: borrowing Span<UInt8>) {
+    guard pair.value.count <= 40, let value = Int128(line.extracting(pair.value).string) else { return }
+    if value.magnitude >> 96 != 0 { isSound = false }
+    numbers.append((pair.name, value))
   }
 
   /// Adds it up.
@@ -146,9 +155,7 @@ struct Partial: ~Copyable {
   }
 
   private func number(_ name: StaticString, _ line: borrowing Span<UInt8>) -> Int128? {
-    for pair in numbers where line.extracting(pair.name).equals(name) {
-      return Int128(line.extracting(pair.value).string)
-    }
+    for number in numbers where line.extracting(number.name).equals(name) { return number.value }
     return nil
   }
 }

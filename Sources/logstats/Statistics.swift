@@ -94,16 +94,24 @@ struct Statistics: ~Copyable {
     senders.add(Int128(message.deferrals), to: 6, of: row)
   }
 
-  /// Adds all of `other`.
-  mutating func merge(_ other: borrowing Statistics) {
+  /// Adds all of `other`, which is used no more; the tallies side by side.
+  mutating func merge(_ other: inout Statistics) {
     overall.merge(other.overall)
-    senders.merge(other.senders)
-    recipients.merge(other.recipients)
-    successes.merge(other.successes)
-    failures.merge(other.failures)
-    deferrals.merge(other.deferrals)
-    causes.merge(other.causes)
-    ddelays.merge(other.ddelays)
+    let (mine, others) = ((0..<7).map { _ in TallyBox() }, (0..<7).map { _ in TallyBox() })
+    swapTallies(mine)
+    other.swapTallies(others)
+    sideBySide(mine.count) { mine[$0].tally.merge(others[$0].tally) }
+    swapTallies(mine)
+  }
+
+  private mutating func swapTallies(_ boxes: [TallyBox]) {
+    swap(&senders, &boxes[0].tally)
+    swap(&recipients, &boxes[1].tally)
+    swap(&successes, &boxes[2].tally)
+    swap(&failures, &boxes[3].tally)
+    swap(&deferrals, &boxes[4].tally)
+    swap(&ddelays, &boxes[5].tally)
+    swap(&causes, &boxes[6].tally)
   }
 
   /// The row of `uid/<sender>`.
@@ -122,6 +130,11 @@ struct Statistics: ~Copyable {
     scratch.append(awkDifference: delivery.end, delivery.birth)
     ddelays.add(1, to: 0, of: ddelays.row(of: scratch))
   }
+}
+
+/// Where a tally lies while a thread has it.
+private final class TallyBox {
+  var tally = Tally([])
 }
 
 extension Tally {

@@ -16,6 +16,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   }
   let start = line.afterDovecotPrefix(start(line, text, record))
   guard let head = DovecotHead(line, from: start) else { return false }
+  guard head.level != nil || head.user != nil || line.isDovecotService(head.service) else { return false }
   if start < text.lowerBound { record[.app] = .word("dovecot") }
   // A level may stand before the service: `Info: imap-login: Login: ...`.
   let said = head.service.isEmpty ? start : head.service.lowerBound
@@ -32,6 +33,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     return dovecotLogin(line, head.text, &record)
   }
   if service.holds("auth", at: 0) || service.holds("sql", at: 0) {
+    if let user = head.user { dovecotAuthUser(line, user, &record) }
     return dovecotAuth(line, head.text, &record)
   }
   if let user = head.user { record[.user] = .slice(user) }
@@ -96,6 +98,11 @@ struct DovecotHead {
         at = close + 1
       }
     }
+    // Since 2.4: `auth(judy,192.0.2.7,sasl:plain)<8onW0b1g>: `.
+    if line.holds("<", at: at), let close = line.position(of: ">: ", from: at), close < at + 64 {
+      session = at + 1..<close
+      at = close + 1
+    }
     guard line.holds(":", at: at) else { return nil }
     at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") }
     level = Self.level(line, &at) ?? level
@@ -136,7 +143,20 @@ struct DovecotHead {
   }
 }
 
+private let dovecotServices = Openings([
+  "aggregator", "anvil", "auth", "config", "deliver", "dict", "director", "dns", "dovecot", "doveadm", "fts",
+  "health-check", "imap", "indexer", "ipc", "lda", "lmtp", "log", "lua", "managesieve", "master", "metrics",
+  "oauth2", "old-stats", "pop3", "push-notification", "quota", "replicator", "script", "service", "sieve",
+  "sql",
+  "ssl", "stats", "submission", "tcpwrap", "welcome",
+])
+
 extension Span where Element == UInt8 {
+  /// Whether a service is one of Dovecot's: its name, or more behind it, `imap-login`, `auth-worker`.
+  fileprivate func isDovecotService(_ service: Range<Int>) -> Bool {
+    !service.isEmpty && dovecotServices.stand(in: self, at: service.lowerBound)
+  }
+
   /// Behind what may stand before a service: the name once more, and a stamp of log files of before 2.0,
   /// `dovecot: Jun 23 15:04:05 Info: `.
   fileprivate func afterDovecotPrefix(_ start: Int) -> Int {
