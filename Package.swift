@@ -22,7 +22,7 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
 
 /// The catalogue of event classes.
 let rules = [
-  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "ntp", "postfix", "qmail",
+  "access", "audit", "auth", "causes", "exim", "filters", "ftp", "mtas", "named", "ntp", "postfix", "qmail",
   "sendmail", "sshd", "system",
 ]
 

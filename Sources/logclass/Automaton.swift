@@ -102,7 +102,7 @@ struct Automaton {
     case .literal(let bytes):
       return bytes.reversed().reduce(next) { append(.byte($1, then: $0), rule) }
     case .byte(let set):
-      return append(.set(number(set), then: next), rule)
+      return append(set.only.map { .byte($0, then: next) } ?? .set(number(set), then: next), rule)
     case .sequence(let parts):
       var start = next
       for part in parts.reversed() { start = try compile(part, then: start, bound) }

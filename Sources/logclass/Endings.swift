@@ -4,55 +4,51 @@ import Lines
 /// `,"class":"mail.queue.new","severity":"info"`, or a cause.
 struct Endings {
   private let rules: [Rule]
-  private var endings: [Ending] = []
-  /// By rule: its place in `endings`, or -1.
-  private var places: [Int32]
+  /// By rule.
+  private var endings: [Ending?]
   private var bytes: [UInt8] = []
 
-  /// What a rule adds, and what an event of its class then has a cause by.
+  /// Where it stands, and whether events of the class have a cause.
   struct Ending {
-    fileprivate let bytes: Range<Int>
-    /// The class, when its events have a cause.
-    fileprivate let reason: Range<Int>?
-
-    var hasCause: Bool { reason != nil }
+    fileprivate let start, end: Int32
+    let hasCause: Bool
   }
 
   init(_ rules: [Rule]) {
     self.rules = rules
-    places = Array(repeating: -1, count: rules.count)
+    endings = Array(repeating: nil, count: rules.count)
   }
 
-  @inline(__always) mutating func ending(_ rule: Int) -> Ending {
-    places[rule] < 0 ? make(rule) : endings[Int(places[rule])]
-  }
+  @inline(__always) mutating func ending(_ rule: Int) -> Ending { endings[rule] ?? make(rule) }
 
   @inline(never) private mutating func make(_ rule: Int) -> Ending {
+    let (name, severity) = (rules[rule].class, rules[rule].severity.rawValue)
     let isCause = rules[rule].apps.contains(Causes.app)
-    let name = rules[rule].class
+    let text = isCause ? ",\"cause\":\"\(name)\"" : "\(Self.head)\(name)\",\"severity\":\"\(severity)\""
     let start = bytes.count
-    bytes += Array((isCause ? ",\"cause\":\"" : ",\"class\":\"").utf8)
-    let classBytes = bytes.count..<bytes.count + name.utf8.count
-    bytes += Array(name.utf8) + Array("\"".utf8)
-    if !isCause { bytes += Array(",\"severity\":\"\(rules[rule].severity.rawValue)\"".utf8) }
-    let ending = Ending(bytes: start..<bytes.count, reason: Causes.concern(name) ? classBytes : nil)
-    places[rule] = Int32(endings.count)
-    endings.append(ending)
+    bytes += Array(text.utf8)
+    let ending = Ending(
+      start: Int32(start), end: Int32(bytes.count), hasCause: !isCause && Causes.concern(name))
+    endings[rule] = ending
     return ending
   }
 
   @inline(__always) func write(_ ending: Ending, to output: inout Output) {
-    output.append(bytes.span.extracting(ending.bytes))
+    output.append(bytes.span.extracting(Int(ending.start)..<Int(ending.end)))
   }
 
-  /// The class of an event that has a cause.
+  /// The class alone.
   func writeClass(_ ending: Ending, to output: inout Output) {
-    output.append(bytes.span.extracting(ending.reason ?? 0..<0))
+    let start = Int(ending.start) + Self.head.utf8CodeUnitCount
+    output.append(bytes.span.extracting(start..<bytes.span.position(of: UInt8(ascii: "\""), from: start)!))
   }
+
+  private static let head: StaticString = ",\"class\":\""
 
   /// An event that no rule matches keeps the severity that it was sent with.
   static func writeUnknown(level: borrowing Span<UInt8>, to output: inout Output) {
-    output.append(",\"class\":\"unknown\",\"severity\":\"")
+    output.append(head)
+    output.append("unknown\",\"severity\":\"")
     if Severity.isName(level) { output.append(level) } else { output.append("info") }
     output.append("\"")
   }

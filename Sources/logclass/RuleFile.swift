@@ -35,6 +35,7 @@ struct RuleFile: Sendable {
       ("causes.rules", PackageResources.causes_rules),
       ("exim.rules", PackageResources.exim_rules),
       ("filters.rules", PackageResources.filters_rules),
+      ("ftp.rules", PackageResources.ftp_rules),
       ("mtas.rules", PackageResources.mtas_rules),
       ("named.rules", PackageResources.named_rules),
       ("ntp.rules", PackageResources.ntp_rules),

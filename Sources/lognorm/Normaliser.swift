@@ -8,7 +8,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   var headers: HeaderReader
   private var writer = RecordWriter()
   var record = Record()
-  private var parts = SplitLines()
+  var parts = SplitLines()
   var apps = AppTable()
   var counts = Counts()
   /// What `-v` tells.
@@ -96,25 +96,11 @@ struct Normaliser: DividedFilter, ~Copyable {
     name(source.name ?? "")
   }
 
-  /// From here on lines are of that file; without a name, of standard input.
-  private mutating func name(_ file: String) {
-    fileName = file
-    record.constants = Slots(options.host + Array(file.utf8))
-    self.file = file.isEmpty ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
-  }
-
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     number &+= 1
     counts.lines &+= 1
     if journal.isOpen { return gather(line, number, to: &output) }
     normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
-  }
-
-  /// What is still held at the end of input.
-  mutating func finish(to output: inout Output) {
-    while let held = parts.popFirst() { release(held, to: &output) }
-    while let held = partial.popFirst() { release(held, to: &output) }
-    if journal.isOpen { release(journal, to: &output) }
   }
 
   @inline(never) mutating func normalise(
@@ -128,31 +114,13 @@ struct Normaliser: DividedFilter, ~Copyable {
     }
     let row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) {
-      return normalise(untagged: line, header, cut: cut, number, to: &output)
+      return writeUntagged(line, header, cut: cut, number, to: &output)
     }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
-    normalise(line, header, row, cut: cut, number, to: &output)
-  }
-
-  /// The same of a line without a tag: what was taken for one is text.
-  @inline(never) private mutating func normalise(
-    untagged line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64,
-    to output: inout Output
-  ) {
-    var header = header
-    header.takeBackTag()
-    normalise(line, header, nil, cut: cut, number, to: &output)
-  }
-
-  /// The same of a line that is whole.
-  @inline(__always) private mutating func normalise(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int, _ number: UInt64,
-    to output: inout Output
-  ) {
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
@@ -173,50 +141,19 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   /// Writes the event of a line that did not come as it is.
   @inline(never) mutating func writeApart(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
-  ) {
-    write(line, header, row, cut: 0, number, to: &output)
-  }
-
-  /// A part of a line that its program had to split.
-  @inline(never) private mutating func part(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ piece: SplitLines.Part, _ number: UInt64,
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int = 0, _ number: UInt64,
     to output: inout Output
   ) {
-    switch parts.take(line, piece, number, of: fileName) {
-    case .joined: counts.joined &+= 1
-    case .whole(let whole):
-      counts.joined &+= 1
-      release(whole, to: &output)
-    case .held: break
-    case .alone: writeApart(line, header, row(line, header), number, to: &output)
-    case .after(let whole):
-      release(whole, to: &output)
-      normalise(line, cut: 0, number: number, to: &output)
-    }
+    write(line, header, row, cut: cut, number, to: &output)
   }
 
-  private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
-    let current = fileName
-    if held.file != current { name(held.file) }
-    let line = held.bytes.span
-    let header = headers.read(line, held.number)
-    writeApart(line, header, row(line, header), held.number, to: &output)
-    if held.file != current { name(current) }
-  }
-
-  mutating func release(_ held: PartialLines.Held, to output: inout Output) {
-    let current = fileName
-    if held.file != current { name(held.file) }
-    read(within: held.envelope, held.number, to: &output)
-    if held.file != current { name(current) }
-  }
-
-  mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
-    let current = fileName
-    if entry.file != current { name(entry.file) }
-    write(entry, to: &output, isComplete: isComplete)
-    if entry.file != current { name(current) }
+  /// Writes the event of a line in a program's own log, where no tag stands.
+  @inline(never) private mutating func writeUntagged(
+    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64, to output: inout Output
+  ) {
+    var header = header
+    header.takeBackTag()
+    writeApart(line, header, nil, cut: cut, number, to: &output)
   }
 
   /// Writes the event of a line.
@@ -230,7 +167,10 @@ struct Normaliser: DividedFilter, ~Copyable {
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
-    if let app = header.app { record[.app] = name(line, of: app, row) }
+    if let app = header.app {
+      record[.app] = .slice(app)
+      if let row, line.holds("e", at: app.upperBound - 1) { nameUnit(line, app, row) }
+    }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
@@ -257,13 +197,11 @@ struct Normaliser: DividedFilter, ~Copyable {
     if isCut { counts.cut &+= 1 }
   }
 
-  /// The program's name as its tag has it; a unit of systemd's says which program it is.
-  @inline(__always) private func name(
-    _ line: borrowing Span<UInt8>, of app: Range<Int>, _ row: Int?
-  ) -> Value {
-    guard let row, line[app.upperBound - 1] == UInt8(ascii: "e"), line.extracting(app).ends(with: ".service")
-    else { return .slice(app) }
-    return .word(dialects[row].apps[0])
+  /// A unit of systemd's, `ssh.service`, says which program it is.
+  @inline(never) private mutating func nameUnit(
+    _ line: borrowing Span<UInt8>, _ app: Range<Int>, _ row: Int
+  ) {
+    if line.extracting(app).ends(with: ".service") { record[.app] = .word(dialects[row].apps[0]) }
   }
 
   private mutating func transported(_ priority: Int) {
@@ -292,10 +230,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
     guard let row else {
-      if header.app == nil { return .untagged }
-      // PAM's modules speak within any program.
-      let isPam = line.holds("pam_", at: header.text.lowerBound)
-      return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+      return header.app == nil ? .untagged : readPam(line, header)
     }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
@@ -304,6 +239,12 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
+  }
+
+  /// PAM's modules speak within programs of any name.
+  @inline(never) private mutating func readPam(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
+    let isPam = line.holds("pam_", at: header.text.lowerBound)
+    return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
   }
 
   /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.

@@ -22,11 +22,15 @@ struct RecentLines: ~Copyable {
   private var next = 0
 
   @inline(never) mutating func keep(_ line: borrowing Span<UInt8>) {
-    if hasOthers { others[next] = Kept() }
-    if line.count > Self.usual { return keep(Kept(line: line.array)) }
+    if hasOthers || line.count > Self.usual { return keepApart(line) }
     lengths[next] = line.count
     store.copy(line, to: next &* Self.usual)
     next = (next &+ 1) & (Self.most &- 1)
+  }
+
+  @inline(never) private mutating func keepApart(_ line: borrowing Span<UInt8>) {
+    keep(Kept(line: line.array))
+    hasOthers = others.contains { $0.line.count > Self.usual || !$0.host.isEmpty }
   }
 
   @inline(never) mutating func keep(_ other: Kept) {

@@ -103,7 +103,12 @@ extension Normaliser {
     if repeats(line, header, in: envelope, number, to: &output) { return }
     record.dress(envelope)
     writeApart(line, header, row, number, to: &output)
-    if found.time != nil || found.priority != nil { recent.keep(envelope.kept) }
+    if found.time == nil, found.priority == nil { return }
+    if envelope.header.host == nil {
+      recent.keep(line.extracting(start..<line.count))
+    } else {
+      recent.keep(envelope.kept)
+    }
   }
 
   /// Gathers the lines of journald's export format.

@@ -39,12 +39,15 @@ struct RecordFacts: ~Copyable {
     var delivery = Delivery()
     delivery.ending = ending(line)
     delivery.end = end.nanosecondsInRange
-    delivery.start = moment(.start, line) ?? delivery.end
+    let start = moment(.start, line)
+    delivery.start = start ?? delivery.end - (span(.xdelay, line) ?? 0)
     delivery.birth = delivery.start
     if reader.has(.sender) {
       delivery.birth = moment(.born, line) ?? delivery.start
       delivery.size = amount(.size, line)
     }
+    // What no event announced tells itself how long it took, often more exactly than its stamps.
+    if start == nil, let delay = span(.delay, line) { delivery.birth = delivery.end - delay }
     if stamps { delivery.stamp = put(end) }
     delivery.sender = sender(line)
     delivery.recipient = recipient(line)
@@ -102,6 +105,11 @@ struct RecordFacts: ~Copyable {
 
   @inline(__always) private func moment(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
     reader.instant(field, in: line)?.nanosecondsInRange
+  }
+
+  /// Seconds, in nanoseconds.
+  private func span(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
+    reader.range(field).flatMap { line.nanoseconds(ofSeconds: $0) }
   }
 
   @inline(__always) private func amount(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64 {

@@ -42,7 +42,7 @@ private func setRecipients(_ line: borrowing Span<UInt8>, _ tail: Int, _ record:
   var count: UInt64 = 0
   var at = all.lowerBound
   while at < all.upperBound {
-    let end = line.end(from: at) { $0 > 32 }
+    let end = line.holds("\"", at: at) ? eximAddress(line, at).1 : line.end(from: at) { $0 > 32 }
     if end > at { count += 1 }
     at = end + 1
   }
@@ -148,6 +148,27 @@ func eximAddress(_ line: borrowing Span<UInt8>, _ start: Int) -> (Range<Int>, In
     return (start..<parent, parent)
   }
   let end = line.end(from: at) { $0 > 32 }
+  if at == start, let parent = line.unquotedEnd(start, word: end) { return (start..<parent, parent) }
   let isColon = end > start && line[end - 1] == UInt8(ascii: ":") && !line.holds(":", at: start)
   return (start..<(isColon ? end - 1 : end), isColon ? end - 1 : end)
+}
+
+extension Span where Element == UInt8 {
+  /// Where an address ends whose local part was quoted: Exim takes the quotes off, and names it as it was behind.
+  ///
+  ///     ok quoted@good.example <"ok quoted"@good.example> R=dnslookup
+  ///
+  /// - Parameter word: the first blank behind its start.
+  fileprivate func unquotedEnd(_ start: Int, word: Int) -> Int? {
+    let key = end(from: word + 1) { ($0 | 0x20) &- 97 < 26 }
+    let isWhole = word == count || self[word - 1] == UInt8(ascii: ":") || holds(" <", at: word)
+    let isAddress = end(from: start) { $0 > 32 && $0 != UInt8(ascii: "@") } < word
+    if word == start || isWhole || isAddress && holds("=", at: key) { return nil }
+    guard let parent = position(of: " <\"", from: word), let mailbox = mailbox(at: parent + 1),
+      let quote = lastPosition(of: UInt8(ascii: "\""), before: mailbox.inside.upperBound),
+      mailbox.inside.count == parent - start + 2, start + (quote - mailbox.inside.lowerBound) <= count
+    else { return nil }
+    let name = mailbox.inside.lowerBound + 1..<quote
+    return extracting(start..<start + name.count).equals(extracting(name)) ? parent : nil
+  }
 }

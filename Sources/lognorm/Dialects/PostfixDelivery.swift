@@ -89,6 +89,8 @@ private func setSent(
     record[.action] = .word("expanded")
     record[.next_queue_id] = .slice(
       reply.lowerBound + 13..<(line.end(from: reply.lowerBound + 13) { $0 > 41 }))
+  } else if isDiscarded(line, reply, record) {
+    record[.action] = .word("discarded")
   } else if isLocal || line.holds("delivered ", at: reply.lowerBound) {
     record[.action] = .word("delivered")
   } else {
@@ -97,6 +99,15 @@ private func setSent(
     if line.holds(" Ok, discarded", at: reply.lowerBound + 9) { record[.action] = .word("discarded") }
     Reply.read(line, reply, succeeded: true, &record)
   }
+}
+
+/// Whether the discard transport took it, `relay=none`, or local sent it to /dev/null, `relay=local ... (discarded)`.
+private func isDiscarded(
+  _ line: borrowing Span<UInt8>, _ reply: Range<Int>, _ record: borrowing Record
+) -> Bool {
+  if record[.remote_address] != nil { return false }
+  return record[.remote_mta] == nil && line.position(of: ", relay=none, ") != nil
+    || line.extracting(reply).equals("discarded")
 }
 
 /// The reply in `host mx[192.0.2.9] said: 550 5.1.1 ... (in reply to RCPT TO command)`.
