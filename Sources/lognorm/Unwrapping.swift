@@ -8,9 +8,11 @@ extension Normaliser {
   private static let deepest = 4
 
   /// Reads what is wrapped in a line; false when nothing is.
+  ///
+  /// - Parameter isKnown: whether it is a known program's: only its colours may be taken off.
   @inline(never) mutating func unwrap(
-    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
-    to output: inout Output
+    _ line: borrowing Span<UInt8>, _ header: Header, isKnown: Bool = false, in outer: Envelope,
+    _ number: UInt64, to output: inout Output
   ) -> Bool {
     if outer.depth == Self.deepest || line.count == outer.start { return false }
     if outer.depth == 0, JournalEntry.begins(line), !isReplaying {
@@ -19,7 +21,7 @@ extension Normaliser {
     }
     var envelope = envelopes.popLast() ?? Envelope()
     defer { envelopes.append(envelope) }
-    guard open(line, header, in: outer, &envelope) else { return false }
+    guard open(line, header, isKnown: isKnown, in: outer, &envelope) else { return false }
     deliver(envelope, number, to: &output)
     while let next = envelope.rest {
       envelope.begin(line, header, within: outer)
@@ -32,9 +34,20 @@ extension Normaliser {
 
   /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
   private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
+    _ line: borrowing Span<UInt8>, _ header: Header, isKnown: Bool, in outer: Envelope,
+    _ envelope: inout Envelope
   ) -> Bool {
     let text = header.text.lowerBound
+    if line.mayBeColour(at: text), text > outer.start {
+      envelope.begin(line, header, within: outer)
+      if openColours(line, text, &envelope) {
+        if options.explains { trail.append("colours") }
+        envelope.isSaid = isKnown
+        return true
+      }
+    }
+    // A known program speaks for itself.
+    if isKnown { return false }
     // What wrappers said stands before the line.
     let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
     let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
@@ -66,13 +79,15 @@ extension Normaliser {
     let line = envelope.bytes.span
     let start = envelope.start
     if envelope.isTimed, let time = envelope.header.time { headers.years.saw(time.seconds) }
-    let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
-    let isProgram = found.pid != nil || row(line, found) != nil
+    var found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
+    let own = row(line, found)
+    if envelope.isSaid || isForeign(own, found, to: envelope) { found = Header(text: start..<line.count) }
+    let isProgram = found.pid != nil || own != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
-    if mayBeWrapped, unwrap(line, header, in: envelope, number, to: &output) { return }
+    if mayBeWrapped, unwrap(line, header, isKnown: row != nil, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
@@ -89,6 +104,14 @@ extension Normaliser {
     } else {
       recent.keep(envelope.kept)
     }
+  }
+
+  /// Whether what a wrapper says that a known program said looks like another program's line.
+  private mutating func isForeign(_ row: Int?, _ found: Header, to envelope: Envelope) -> Bool {
+    guard found.app != nil || found.priority != nil, let app = envelope.header.app,
+      let told = apps.row(of: envelope.bytes.span.extracting(app)), told != apps.syslogd
+    else { return false }
+    return row != told
   }
 
   /// Gathers the lines of journald's export format.
