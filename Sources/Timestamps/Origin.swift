@@ -7,6 +7,7 @@ import Lines
 ///     ash mail:info sendmail[7]:                           AIX; busybox has mail.info
 ///     ash mail:info Message forwarded from oak: sendmail[7]:
 ///     <mail.info> ash sendmail[7]:                         FreeBSD with -v -v; <2.6> with -v
+///     mail.info ash sendmail[7]:                           templates of rsyslog and syslog-ng; [mail.info], too
 ///     [sendmail]                                           metalog
 ///     auth.info: Sep 20 10:00:01 sendmail[7]:              socklog
 extension HeaderReader {
@@ -30,7 +31,8 @@ extension HeaderReader {
     if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
       takeMessageID(line, &header)
     }
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// The same where something more stands, or less.
@@ -45,11 +47,9 @@ extension HeaderReader {
       header.isWrapped = true
       return header
     }
-    if line.holds("<", at: at), let close = line.position(of: UInt8(ascii: ">"), from: at),
-      let priority = Priority.number(line, at + 1..<close)
-    {
-      header.priority = priority
-      at = line.afterBlanks(close + 1)
+    if let marked = line.markedPriority(at: at) {
+      header.priority = marked.number
+      at = line.afterBlanks(marked.end)
     }
     if let end = takeBracket(line, at: at, &header) {
       at = end
@@ -61,12 +61,17 @@ extension HeaderReader {
       (header.priority, at) = (word.number, word.end)
       header.text = at..<line.count
       if let inner = inner(line, header) { return inner }
+      if header.host == nil, line.hasHostAndTag(at), let host = line.host(at: at) {
+        header.host = host
+        at = line.afterBlanks(host.upperBound)
+      }
     }
     at = takeForwarder(line, at: at, &header)
     header.text = at..<line.count
     takeUnusualTag(line, &header)
     takeMessageID(line, &header)
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// metalog's `[app] ` or `[app]: `, or the `[pid] ` of a program that has its own log.
@@ -116,6 +121,17 @@ extension Span where Element == UInt8 {
     let end = end(from: at) { $0 > 32 }
     guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
     return at..<end
+  }
+
+  /// `<mail.info>`, `<2.6>` or `[mail.info]` at `at`; a number in square brackets is a process.
+  fileprivate func markedPriority(at: Int) -> (number: Int, end: Int)? {
+    let isSquare = holds("[", at: at)
+    guard isSquare || holds("<", at: at),
+      let close = position(of: UInt8(ascii: isSquare ? "]" : ">"), from: at),
+      let number = Priority.number(self, at + 1..<close),
+      !isSquare || number < Priority.unknownFacility * 8
+    else { return nil }
+    return (number, close + 1)
   }
 
   /// Whether facility and severity stand at `at`, in the place of a host.

@@ -10,7 +10,8 @@ import Lines
 /// - Source: Unicode Technical Standard 35, part 4, Date Field Symbol Table.
 struct StampForm: Sendable {
   enum Part: Equatable {
-    case weekday, year, yearOfCentury, month, monthName, day, time, zone, blanks, sign(UInt8), end
+    case weekday, year, yearOfCentury, month, monthName, day, time, digitsOfTime, zone, blanks, sign(UInt8),
+      end
   }
 
   /// What stands behind the stamp.
@@ -31,6 +32,8 @@ struct StampForm: Sendable {
     self.follower = follower
     var rest = Array(pattern.utf8)[...]
     var place = 0
+    let time = rest.firstIndex(of: UInt8(ascii: "H")).map { rest[$0...] } ?? []
+    let hasColons = time.contains(UInt8(ascii: ":"))
     while let letter = rest.first {
       let run = rest.prefix { $0 == letter }.count
       parts[place] =
@@ -39,14 +42,14 @@ struct StampForm: Sendable {
         case UInt8(ascii: "y"): run == 2 ? .yearOfCentury : .year
         case UInt8(ascii: "M"): run == 2 ? .month : .monthName
         case UInt8(ascii: "d"): .day
-        case UInt8(ascii: "H"): .time
+        case UInt8(ascii: "H"): hasColons ? .time : .digitsOfTime
         case UInt8(ascii: "z"): .zone
         case UInt8(ascii: " "): .blanks
         default: .sign(letter)
         }
       place += 1
-      // HH:mm:ss is one part.
-      rest = rest.dropFirst(letter == UInt8(ascii: "H") ? 8 : run)
+      // HH:mm:ss is one part, and so is HHmmss.
+      rest = rest.dropFirst(letter == UInt8(ascii: "H") ? (hasColons ? 8 : 6) : run)
     }
   }
 
@@ -77,6 +80,13 @@ extension Stamp {
       (month, end) = name
       return true
     case .time: return takeTime(line)
+    case .digitsOfTime:
+      guard end + 6 <= line.count, let hour = line.pair(at: end), hour < 24,
+        let minute = line.pair(at: end + 2), minute < 60, let second = line.pair(at: end + 4), second <= 60
+      else { return false }
+      self.second = hour * 3600 + minute * 60 + second
+      end += 6
+      return true
     case .zone:
       // A name that is in no list is that of the local zone.
       let name = end..<line.end(from: end) { $0 &- 65 < 26 }

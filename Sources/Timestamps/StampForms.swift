@@ -26,6 +26,7 @@ enum StampForms {
     StampForm("yyyy MMM d HH:mm:ss", .syslog),  // templates of syslog-ng: 2013 Jun 16 16:05:07.123
     StampForm("yyyyMMdd HH:mm:ss"),  // 20110601 12:00:00
     StampForm("yyyyMMdd-HH:mm:ss"),  // xrdp
+    StampForm("yyyyMMddHHmmss", .syslog),  // rsyslog's date-mysql: 20110601120000
     StampForm("yyyyMMddTHH:mm:ss"),  // ISO 8601's basic date
     StampForm("yyyy.MM.dd HH:mm:ss"),  // stunnel, Apple's ASL
     StampForm("yyyy:MM:dd-HH:mm:ss", .text),  // DirectAdmin

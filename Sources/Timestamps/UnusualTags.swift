@@ -36,12 +36,12 @@ extension HeaderReader {
 
 extension Span where Element == UInt8 {
   /// `postfix@-.service[812]: `, a unit of systemd's whose name no tag may have.
-  public func unitTag(at start: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
+  public func unitTag(at start: Int) -> Tag? {
     let end = end(from: start) { Header.isTagByte($0) || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "\\") }
     guard end > start + 8, holds("[", at: end), extracting(start..<end).isUnit,
       let number = decimal(at: end + 1), holds("]: ", at: number.end)
     else { return nil }
-    return (start..<end, number.value, number.end + 3)
+    return Tag(app: start..<end, pid: number.value, end: number.end + 3)
   }
 
   private var isUnit: Bool { ends(with: ".service") || ends(with: ".scope") || ends(with: ".socket") }

@@ -13,7 +13,8 @@ extension Joiner {
     writer.begin("delivery", to: &output)
     let number = reader.range(.delivery) ?? reader.range(.recipient) ?? 0..<0
     output.append(",\"id\":")
-    output.append(id: delivery, line.extracting(number), queues, pool)
+    let isExpired = outcome == .expired && !reader.has(.delivery)
+    output.append(id: delivery, line.extracting(number), isExpired: isExpired, queues, pool)
     writer.write(.time, end, to: &output)
     writeHead(delivery, of: message, isNumbered: delivery.isOpen, to: &output)
     for field in [Field.remote_mta, .remote_address, .remote_port] {
@@ -28,6 +29,9 @@ extension Joiner {
     writer.copy(.delivery, reader, line, to: &output)
     output.append(pool.bytes(delivery.parts, 2))
     if let message { output.append(pool.bytes(messages[message].parts, 4)) }
+    for field in [Field.cause, .scope, .recipient_scope, .group] {
+      writer.copy(field, reader, line, to: &output)
+    }
     writer.end(&output)
   }
 

@@ -1,50 +1,59 @@
 import Lines
 
-/// What each rule adds to a record, made beforehand: `,"class":"mail.queue.new","severity":"info"`, or cause.
+/// What each rule adds to a record, put together when it is first needed:
+/// `,"class":"mail.queue.new","severity":"info"`, or a cause.
 struct Endings {
-  private(set) var bytes: [UInt8] = []
-  private var ends = [0]
-  private let rules: Int
-  /// By rule: whether its events have a cause.
-  private var isReason: [Bool] = []
+  private let rules: [Rule]
+  private var endings: [Ending] = []
+  /// By rule: its place in `endings`, or -1.
+  private var places: [Int32]
+  private var bytes: [UInt8] = []
+
+  /// What a rule adds, and what an event of its class then has a cause by.
+  struct Ending {
+    fileprivate let bytes: Range<Int>
+    /// The class, when its events have a cause.
+    fileprivate let reason: Range<Int>?
+
+    var hasCause: Bool { reason != nil }
+  }
 
   init(_ rules: [Rule]) {
-    self.rules = rules.count
-    for rule in rules {
-      if rule.apps.contains(Causes.app) {
-        add(",\"cause\":\"\(rule.class)\"")
-      } else {
-        add(rule.class, rule.severity)
-      }
-      isReason.append(Causes.concern(rule.class))
-    }
-    for severity in Severity.allCases { add("unknown", severity) }
+    self.rules = rules
+    places = Array(repeating: -1, count: rules.count)
   }
 
-  private mutating func add(_ name: String, _ severity: Severity) {
-    add(",\"class\":\"\(name)\",\"severity\":\"\(severity.rawValue)\"")
+  @inline(__always) mutating func ending(_ rule: Int) -> Ending {
+    places[rule] < 0 ? make(rule) : endings[Int(places[rule])]
   }
 
-  private mutating func add(_ ending: String) {
-    bytes += Array(ending.utf8)
-    ends.append(bytes.count)
+  @inline(never) private mutating func make(_ rule: Int) -> Ending {
+    let isCause = rules[rule].apps.contains(Causes.app)
+    let name = rules[rule].class
+    let start = bytes.count
+    bytes += Array((isCause ? ",\"cause\":\"" : ",\"class\":\"").utf8)
+    let classBytes = bytes.count..<bytes.count + name.utf8.count
+    bytes += Array(name.utf8) + Array("\"".utf8)
+    if !isCause { bytes += Array(",\"severity\":\"\(rules[rule].severity.rawValue)\"".utf8) }
+    let ending = Ending(bytes: start..<bytes.count, reason: Causes.concern(name) ? classBytes : nil)
+    places[rule] = Int32(endings.count)
+    endings.append(ending)
+    return ending
   }
 
-  @inline(__always) func write(_ rule: Int, to output: inout Output) {
-    output.append(bytes.span.extracting(ends[rule]..<ends[rule + 1]))
+  @inline(__always) func write(_ ending: Ending, to output: inout Output) {
+    output.append(bytes.span.extracting(ending.bytes))
   }
 
-  @inline(__always) func hasCause(_ rule: Int) -> Bool { isReason[rule] }
-
-  /// The class that the rule gives: bytes of its ending, behind `,"class":"`.
-  @inline(__always) func name(_ rule: Int) -> Range<Int> {
-    let start = ends[rule] + 10
-    return start..<(bytes.span.position(of: UInt8(ascii: "\""), from: start) ?? start)
+  /// The class of an event that has a cause.
+  func writeClass(_ ending: Ending, to output: inout Output) {
+    output.append(bytes.span.extracting(ending.reason ?? 0..<0))
   }
 
   /// An event that no rule matches keeps the severity that it was sent with.
-  func writeUnknown(level: borrowing Span<UInt8>, to output: inout Output) {
-    let severity = Severity(rawValue: level.string) ?? .info
-    write(rules + Severity.allCases.firstIndex(of: severity)!, to: &output)
+  static func writeUnknown(level: borrowing Span<UInt8>, to output: inout Output) {
+    output.append(",\"class\":\"unknown\",\"severity\":\"")
+    if Severity.isName(level) { output.append(level) } else { output.append("info") }
+    output.append("\"")
   }
 }

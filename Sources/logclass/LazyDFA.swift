@@ -12,15 +12,13 @@ struct LazyDFA {
   private let automaton: Automaton
   private let classes: ByteClasses
   private let bound: Int
-  /// A row for each state, and a state is the place of its row: first the rule that matches when the text
-  /// ends there, then by class of byte the next state, or when the rule is certain -2 - rule, or `unbuilt`.
+  /// A row for each state, and a state is the place of its row: by class of byte the next state, or when the rule
+  /// is certain -2 - rule, or `unbuilt`.
   private(set) var moves: [Int32] = []
   private var first = unbuilt
-  /// By row: the nodes of the automaton that it stands for, in order.
-  private var sets: [[Int32]] = []
-  private var states: [[Int32]: Int32] = [:]
-  /// In all sets.
-  private(set) var nodesHeld = 0
+  private var sets = NodeSets()
+  /// By row, which is the number of its set: the rule that matches when the text ends there.
+  private var verdicts: [Int32] = []
   private var closure: Closure
 
   /// - Parameter bound: how many moves, and how many nodes of sets, are remembered; 4 bytes each.
@@ -31,6 +29,9 @@ struct LazyDFA {
     closure = Closure(automaton.nodes.count)
   }
 
+  /// In all sets.
+  var nodesHeld: Int { sets.nodes.count }
+
   /// The first rule that matches all of `text`, or `none`.
   mutating func match(_ text: borrowing Span<UInt8>) -> Int32 {
     if first == Self.unbuilt { first = start() }
@@ -39,7 +40,7 @@ struct LazyDFA {
     while true {
       if state >= 0 { walk(text, &at, &state) }
       if state < 0 { return -2 - state }
-      if at == text.count { return moves[Int(state)] }
+      if at == text.count { return verdicts[Int(state) / classes.count] }
       state = build(from: state, text[at])
       at += 1
     }
@@ -63,103 +64,38 @@ struct LazyDFA {
 
   private mutating func start() -> Int32 {
     closure.clear()
-    for start in automaton.starts { closure.add(start, automaton) }
-    return state(of: closure.takeSet(automaton))
+    if let start = automaton.start { closure.add(start, automaton) }
+    return state()
   }
 
   /// Builds the move from `state` on `byte`; returns where it leads.
   @inline(never) private mutating func build(from state: Int32, _ byte: UInt8) -> Int32 {
-    let width = classes.count + 1
     closure.clear()
-    for node in sets[Int(state) / width] {
-      switch automaton.nodes[Int(node)] {
-      case .byte(byte, let next): closure.add(next, automaton)
-      case .set(let set, let next) where automaton.sets[Int(set)].contains(byte): closure.add(next, automaton)
-      case .acceptAll: closure.add(node, automaton)
-      default: break
-      }
-    }
-    let set = closure.takeSet(automaton)
-    if moves.count + width > bound || nodesHeld + set.count > bound {
+    for i in sets.range(Int(state) / classes.count) { closure.step(sets.nodes[i], byte, automaton) }
+    if moves.count + classes.count > bound || sets.nodes.count + closure.count > bound {
       forget()
-      return self.state(of: set)
+      return self.state()
     }
-    let next = self.state(of: set)
+    let next = self.state()
     moves[Int(state) + Int(classes.places[Int(byte)])] = next
     return next
   }
 
-  /// The state of `set`, made when it is new; a verdict when no further byte can change it.
-  private mutating func state(of set: [Int32]) -> Int32 {
-    guard let best = set.first else { return -2 - Self.none }
-    if case .acceptAll(let rule) = automaton.nodes[Int(best)] { return -2 - rule }
-    if let known = states[set] { return known }
-    let new = Int32(moves.count)
-    moves.append(verdict(set))
-    moves.append(contentsOf: repeatElement(Self.unbuilt, count: classes.count))
-    sets.append(set)
-    states[set] = new
-    nodesHeld += set.count
-    return new
-  }
-
-  /// The rule that matches when the text ends in `set`.
-  private func verdict(_ set: [Int32]) -> Int32 {
-    for node in set {
-      switch automaton.nodes[Int(node)] {
-      case .accept(let rule), .acceptAll(let rule): return rule
-      default: break
-      }
+  /// The state of the set gathered, made when it is new; a verdict when no further byte can change it.
+  private mutating func state() -> Int32 {
+    if let rule = closure.finish(automaton) { return -2 - rule }
+    let number = sets.number(of: closure.nodes)
+    if number == verdicts.count {
+      verdicts.append(closure.verdict(automaton))
+      moves.append(contentsOf: repeatElement(Self.unbuilt, count: classes.count))
     }
-    return Self.none
+    return Int32(number * classes.count)
   }
 
   private mutating func forget() {
     moves.removeAll(keepingCapacity: true)
-    sets.removeAll()
-    states.removeAll()
-    nodesHeld = 0
+    verdicts.removeAll()
+    sets = NodeSets()
     first = Self.unbuilt
-  }
-}
-
-/// Gathers nodes that can be reached without a byte.
-private struct Closure {
-  private var set: [Int32] = []
-  private var stack: [Int32] = []
-  /// By node: the round in which it was last met.
-  private var rounds: [UInt32]
-  private var round: UInt32 = 0
-
-  init(_ count: Int) { rounds = [UInt32](repeating: 0, count: count) }
-
-  mutating func clear() {
-    set.removeAll(keepingCapacity: true)
-    round &+= 1
-    if round == 0 {
-      rounds = [UInt32](repeating: 0, count: rounds.count)
-      round = 1
-    }
-  }
-
-  mutating func add(_ start: Int32, _ automaton: Automaton) {
-    stack.append(start)
-    while let node = stack.popLast() {
-      if rounds[Int(node)] == round { continue }
-      rounds[Int(node)] = round
-      if case .split(let one, let other) = automaton.nodes[Int(node)] {
-        stack.append(one)
-        stack.append(other)
-      } else {
-        set.append(node)
-      }
-    }
-  }
-
-  /// The nodes met, in order, without those that can win no more behind a rule that matches whatever follows.
-  mutating func takeSet(_ automaton: Automaton) -> [Int32] {
-    set.sort()
-    let end = set.firstIndex { if case .acceptAll = automaton.nodes[Int($0)] { true } else { false } }
-    return Array(set[..<(end.map { $0 + 1 } ?? set.count)])
   }
 }

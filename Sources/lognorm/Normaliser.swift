@@ -20,8 +20,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   var file: Value?
   var fileName = ""
   let wrapping = WrapperTable()
-  /// Envelopes to be used again.
-  var envelopes: [Envelope] = []
+  /// Envelopes to be used again, one for each depth.
+  var envelopes = [Envelope](repeating: Envelope(), count: deepest)
   /// The names of the wrappers that are off, for `--explain`.
   var trail: [StaticString] = []
   var partial = PartialLines()

@@ -32,6 +32,10 @@ struct TemplateReader {
   private(set) var shapes: [Shape] = []
   private(set) var holes: [Hole] = []
   private(set) var letters: [UInt8] = []
+  /// Of each shape the longest letters behind a hole, those of several shapes once.
+  private(set) var marks: [[UInt8]] = []
+  /// The number of each shape's mark, which stands in every text that has the shape; negative when it has none.
+  private(set) var markOf: [Int16] = []
 
   private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0.stringValue, $0) })
 
@@ -47,6 +51,16 @@ struct TemplateReader {
       Shape(
         opening: opening.count, closing: all.last.map { holes[$0].behind } ?? 0..<0,
         least: all.reduce(opening.count) { $0 + holes[$1].behind.count }, holes: all, pivot: pivot(all)))
+    markOf.append(Int16(mark(all) ?? -1))
+  }
+
+  private mutating func mark(_ all: Range<Int>) -> Int? {
+    let longest = all.map { holes[$0].behind }.max { $0.count < $1.count }
+    guard let longest, longest.count >= Marks.shortest, marks.count < Marks.most else { return nil }
+    let mark = Array(letters[longest])
+    if let known = marks.firstIndex(of: mark) { return known }
+    marks.append(mark)
+    return marks.count - 1
   }
 
   /// Which of the holes takes what is left.

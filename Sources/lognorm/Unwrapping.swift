@@ -5,7 +5,7 @@ import Timestamps
 /// Lines within lines.
 extension Normaliser {
   /// So many wrappers are taken off; what is still wrapped then is text.
-  private static let deepest = 4
+  static let deepest = 4
 
   /// Reads what is wrapped in a line; false when nothing is.
   ///
@@ -19,9 +19,51 @@ extension Normaliser {
       gather(line, number, to: &output)
       return true
     }
-    var envelope = envelopes.popLast() ?? Envelope()
-    defer { envelopes.append(envelope) }
-    guard open(line, header, isKnown: isKnown, in: outer, &envelope) else { return false }
+    if isKnown {
+      guard openSaid(line, header, in: outer) else { return false }
+      deliver(line, header, in: outer, number, to: &output)
+      return true
+    }
+    let places = places(line, header, in: outer)
+    let mayStand = (0..<3).contains {
+      wrapping.mayStand(line, places[$0], isHead: places[$0] == outer.start)
+    }
+    guard mayStand, open(line, header, places, in: outer) else { return false }
+    deliver(line, header, in: outer, number, to: &output)
+    return true
+  }
+
+  /// Takes the colours off what a known program said.
+  private mutating func openSaid(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope
+  ) -> Bool {
+    envelopes[outer.depth].begin(line, header, within: outer)
+    guard openColours(line, header.text.lowerBound, &envelopes[outer.depth]) else { return false }
+    if options.explains { trail.append("colours") }
+    envelopes[outer.depth].isSaid = true
+    return true
+  }
+
+  /// Where a wrapper may begin: at the head of the line, behind its stamp, behind its tag.
+  private func places(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: borrowing Envelope
+  ) -> InlineArray<3, Int> {
+    let text = header.text.lowerBound
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
+    return [first, header.app == nil ? first : text, text]
+  }
+
+  /// Reads what is in the wrapper that was opened.
+  @inline(never) private mutating func deliver(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
+    to output: inout Output
+  ) {
+    var envelope = Envelope()
+    swap(&envelope, &envelopes[outer.depth])
+    defer { swap(&envelope, &envelopes[outer.depth]) }
     deliver(envelope, number, to: &output)
     while let next = envelope.rest {
       envelope.begin(line, header, within: outer)
@@ -29,39 +71,22 @@ extension Normaliser {
       counts.split &+= 1
       deliver(envelope, number, to: &output)
     }
-    return true
   }
 
   /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
   private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, isKnown: Bool, in outer: Envelope,
-    _ envelope: inout Envelope
+    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope
   ) -> Bool {
-    let text = header.text.lowerBound
-    if line.mayBeColour(at: text), text > outer.start {
-      envelope.begin(line, header, within: outer)
-      if openColours(line, text, &envelope) {
-        if options.explains { trail.append("colours") }
-        envelope.isSaid = isKnown
-        return true
-      }
-    }
-    // A known program speaks for itself.
-    if isKnown { return false }
-    // What wrappers said stands before the line.
-    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let first = min(text, host, app)
-    let behindStamp = header.app == nil ? first : text
-    for start in [first, behindStamp, text] where start == first || start > first {
+    for i in 0..<3 where i == 0 || places[i] > places[i - 1] {
+      let start = places[i]
       let isHead = start == outer.start
+      guard wrapping.mayStand(line, start, isHead: isHead) else { continue }
       // At the head, what was taken for a host or a tag is the wrapper itself.
-      envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+      envelopes[outer.depth].begin(line, isHead ? outer.header : header, within: outer)
+      if let row = wrapping.open(line, start, isHead: isHead, &envelopes[outer.depth]) {
         if options.explains { trail.append(wrappers[row].name) }
         return true
       }
-      if first == behindStamp, behindStamp == text { return false }
     }
     return false
   }

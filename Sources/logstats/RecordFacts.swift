@@ -18,7 +18,7 @@ struct RecordFacts: ~Copyable {
   init(stamps: Bool = false) { self.stamps = stamps }
 
   /// What a line turned out to be.
-  enum Kind { case delivery, message, event, stat, end, other, malformed }
+  enum Kind { case delivery, message, reject, event, stat, end, other, malformed }
 
   mutating func read(_ line: borrowing Span<UInt8>) -> Kind {
     text.undo(to: 0)
@@ -26,6 +26,7 @@ struct RecordFacts: ~Copyable {
     if reader.holds(.type, "delivery", in: line) { return .delivery }
     if reader.holds(.type, "message", in: line) { return .message }
     if reader.holds(.type, "event", in: line) { return .event }
+    if reader.holds(.type, "reject", in: line) { return .reject }
     if reader.holds(.type, "stat", in: line) { return .stat }
     return reader.holds(.type, "end", in: line) ? .end : .other
   }
@@ -50,7 +51,17 @@ struct RecordFacts: ~Copyable {
     delivery.qp = number(.qp, line)
     delivery.uid = number(.uid, line)
     delivery.reason = reason(line)
+    if delivery.ending == .failure || delivery.ending == .deferral {
+      delivery.cause = name(.cause, line)
+      delivery.mta = name(.mta, line)
+    }
     return delivery
+  }
+
+  /// The refusal that the record just read tells of; nil when it has no time.
+  mutating func reject(_ line: borrowing Span<UInt8>) -> Reject? {
+    guard let time = reader.instant(.time, in: line) else { return nil }
+    return Reject(time: time.nanosecondsInRange, cause: name(.cause, line), mta: name(.mta, line))
   }
 
   /// The message that the record just read tells of; nil when the log did not show it leave the queue.
@@ -136,6 +147,13 @@ struct RecordFacts: ~Copyable {
   /// A number as it stands, `?` when there is none.
   private mutating func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int> {
     guard reader.has(field) else { return unknown() }
+    let start = text.mark
+    put(field, line)
+    return start..<text.mark
+  }
+
+  /// A name as it stands, nothing when there is none.
+  private mutating func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int> {
     let start = text.mark
     put(field, line)
     return start..<text.mark

@@ -44,7 +44,7 @@ struct ProposalTests {
   }
 
   @Test func sameInputSameProposals() throws {
-    var random = SplitMix(3)
+    var random = Seeded(3)
     let words = ["alpha", "beta", "7", "192.0.2.1", "x=1", "[k]", "zz:"]
     let many = (0..<3000).map { _ in
       (0..<Int.random(in: 1...7, using: &random)).map { _ in words.randomElement(using: &random)! }.joined(

@@ -130,10 +130,12 @@ func parseWho(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout
   return true
 }
 
-/// Whether a text is a row of who's.
+/// Whether a text is a row of who's: its stamps have no seconds, and nothing touches them.
 let isWho: Dialect.Test = { line, text in
   guard text.lowerBound == 0, let stamp = LoginStamp(in: line) else { return false }
-  return stamp.weekday == nil && stamp.range.lowerBound >= 12
+  let end = stamp.range.upperBound
+  return stamp.weekday == nil && stamp.range.lowerBound >= 12 && stamp.range.count == 16
+    && (end == line.count || line[end] == UInt8(ascii: " "))
 }
 
 extension Span where Element == UInt8 {

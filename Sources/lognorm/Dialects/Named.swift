@@ -17,7 +17,7 @@ func parseNamed(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
     return zoneShapes.read(line, message, &record)
   }
   if line.holds("transfer of '", at: at) { return readTransfer(line, words.dropFirst(13), &record) }
-  return namedShapes.read(line, words, &record) || parsePam(line, text, &record)
+  return namedShapes.readOrPAM(line, words, &record)
 }
 
 /// Reads whom a message is about: address, port, key, the name asked for and the view, then the message.

@@ -164,6 +164,12 @@ private let openSMTPDShapes = Shapes(
   protocol error: {reason:rest}
   envelope: invalid field {:rest}
   process {:word} socket closed
+  {:word}: process {:text} socket closed
+  {:word}: setup done
+  {:word} preference {:word}
+  setup_peer: {:rest}
+  setup_proc: {:rest}
+  setup_done: {:rest}
   Exiting
   exiting
   {:word} exiting

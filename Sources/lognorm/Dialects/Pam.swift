@@ -34,6 +34,16 @@ private func pamHost(_ line: borrowing Span<UInt8>, _ list: Range<Int>, _ record
   return host
 }
 
+extension Shapes {
+  /// Reads what a program says, or what PAM's modules say within it.
+  ///
+  /// A module's name at the head tells that at once, whatever shapes the program has.
+  func readOrPAM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+    let isModule = line.holds("pam_", at: text.lowerBound) && parsePam(line, text, &record)
+    return isModule || read(line, text, &record) || parsePam(line, text, &record)
+  }
+}
+
 private let pamKeys = PairKeys([
   "logname": .login_user, "uid": .uid, "tty": .tty, "ruser": .ident, "rhost": .client_address, "user": .user,
 ])

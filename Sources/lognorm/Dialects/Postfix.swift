@@ -88,6 +88,7 @@ struct PostfixService {
     if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
     if at == line.count { return true }
     return postfixNotice(line, at, &record)
+      || postfixDetail(line, at, isClient: !isOne(of: "smtp", "lmtp", in: line), &record)
   }
 
   /// `mx.example[192.0.2.9] said: 450 4.2.0 ... (in reply to RCPT TO command)`, `... refused to talk to me: 421 ...`.

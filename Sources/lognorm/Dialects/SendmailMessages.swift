@@ -50,6 +50,19 @@ func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout 
     record[.action] = .word("rejected")
     return true
   }
+  // From LogLevel 10 on, what the client said.
+  if line.holds("<-- ", at: start) {
+    record.maskDialogue(line, command: start + 4..<line.count)
+    return true
+  }
+  // The same of what is no address: `a@b@c... Invalid route address`.
+  let word = line.end(from: start) { $0 > 32 }
+  if word < line.count, word > start + 3, line.holds("... ", at: word - 3) {
+    record[.recipient] = .slice(start..<word - 3)
+    record[.diagnostic] = .slice(start..<line.count)
+    record[.action] = .word("rejected")
+    return true
+  }
   for word: StaticString in [
     "lost input channel from ", "timeout waiting for input from ", "rejecting commands from ",
     "connect from ",

@@ -72,7 +72,7 @@ private let sudoKeys = PairKeys([
 ///
 /// - Source: OpenBSD's doas.c.
 func parseDoas(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  doasShapes.read(line, text, &record) || parsePam(line, text, &record)
+  doasShapes.readOrPAM(line, text, &record)
 }
 
 /// What has no user in front.

@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of unbound 1.17.
 func parseUnbound(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  unboundShapes.read(line, text, &record) || parsePam(line, text, &record)
+  unboundShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what NSD says.
@@ -22,8 +22,7 @@ func parseNsd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout
   where line.holds(level, at: text.lowerBound) {
     words = text.dropFirst(level.utf8CodeUnitCount)
   }
-  return nsdShapes.read(line, words, &record) || nsdShapes.read(line, text, &record)
-    || parsePam(line, text, &record)
+  return nsdShapes.read(line, words, &record) || nsdShapes.readOrPAM(line, text, &record)
 }
 
 private let unboundShapes = Shapes(

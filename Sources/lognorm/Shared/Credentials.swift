@@ -20,6 +20,11 @@ extension Record {
     mask(words[secret].lowerBound..<command.upperBound)
   }
 
+  /// The same of one line of a dialogue, where a response of SASL may stand alone.
+  mutating func maskDialogue(_ line: borrowing Span<UInt8>, command: Range<Int>) {
+    line.isSASLResponse(command) ? mask(command) : maskCredentials(line, command: command)
+  }
+
   /// Masks what stands between `opening` and the last `closing` behind it; as Dovecot and vpopmail may be told to
   /// log wrong passwords.
   mutating func mask(

@@ -59,14 +59,22 @@ struct Envelope: Equatable {
     (isTimed, isPart, isSaid, rest) = (false, false, false, nil)
   }
 
-  private mutating func keep(_ line: borrowing Span<UInt8>, _ range: Range<Int>?) -> Range<Int>? {
+  private mutating func keep(
+    _ line: borrowing Span<UInt8>, _ range: Range<Int>?, isJSON: Bool = false
+  ) -> Range<Int>? {
     guard let range, !range.isEmpty else { return nil }
-    bytes.append(line.extracting(range))
-    return bytes.count - range.count..<bytes.count
+    let start = bytes.count
+    if isJSON {
+      bytes.append(unescaping: line.extracting(range))
+    } else {
+      bytes.append(line.extracting(range))
+    }
+    return start..<bytes.count
   }
 }
 
-/// What a wrapper says of its line. Whatever is told of it must be told before the line itself.
+/// What a wrapper says of its line. Whatever is told of it must be told before the line itself. The strings of JSON
+/// have escapes, `postfix\/smtpd`.
 extension Envelope {
   mutating func set(time: Instant?) {
     header.time = time ?? header.time
@@ -75,20 +83,24 @@ extension Envelope {
 
   mutating func set(pid: UInt64?) { header.pid = pid ?? header.pid }
 
-  mutating func set(host: Range<Int>?, of line: borrowing Span<UInt8>) { header.host = keep(line, host) }
+  mutating func set(host: Range<Int>?, of line: borrowing Span<UInt8>, isJSON: Bool = false) {
+    header.host = keep(line, host, isJSON: isJSON)
+  }
 
-  mutating func set(app: Range<Int>?, of line: borrowing Span<UInt8>) {
-    (header.app, header.pid) = (keep(line, app), nil)
+  mutating func set(app: Range<Int>?, of line: borrowing Span<UInt8>, isJSON: Bool = false) {
+    (header.app, header.pid) = (keep(line, app, isJSON: isJSON), nil)
   }
 
   mutating func set(_ field: Field, _ text: Range<Int>, of line: borrowing Span<UInt8>) {
     if let kept = keep(line, text) { notes.append(Note(field: field, text: kept)) }
   }
 
-  mutating func set(file: Range<Int>, of line: borrowing Span<UInt8>) { self.file = keep(line, file) }
+  mutating func set(file: Range<Int>, of line: borrowing Span<UInt8>, isJSON: Bool = false) {
+    self.file = keep(line, file, isJSON: isJSON)
+  }
 
-  mutating func set(container: Range<Int>, of line: borrowing Span<UInt8>) {
-    self.container = keep(line, container)
+  mutating func set(container: Range<Int>, of line: borrowing Span<UInt8>, isJSON: Bool = false) {
+    self.container = keep(line, container, isJSON: isJSON)
   }
 
   /// The line within; whether it ended with a newline, which is taken off.
@@ -99,9 +111,14 @@ extension Envelope {
   }
 
   /// The same of the inside of a JSON string.
-  @discardableResult mutating func hold(unescaping line: borrowing Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter isBehindTag: whether the blank that syslog puts behind a tag is no part of it.
+  @discardableResult mutating func hold(unescaping line: borrowing Span<UInt8>, isBehindTag: Bool = false)
+    -> Bool
+  {
     start = bytes.count
     bytes.append(unescaping: line)
+    if isBehindTag, start < bytes.count, bytes[start] == UInt8(ascii: " ") { bytes.remove(at: start) }
     return takeNewline()
   }
 

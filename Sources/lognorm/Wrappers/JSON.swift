@@ -13,13 +13,13 @@ func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Env
   guard members.read(line, object: start), let text = members[.text], members.hasMore else { return false }
   let mark = line[text.lowerBound - 1]
   guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "[") else { return false }
-  envelope.tell(members, of: line)
+  envelope.tell(members, of: line, isJSON: true)
   if mark == UInt8(ascii: "[") {
     guard let bytes = line.spelledBytes(text) else { return false }
     envelope.hold(bytes.span)
     return true
   }
-  let isEnded = envelope.hold(unescaping: line.extracting(text))
+  let isEnded = envelope.hold(unescaping: line.extracting(text), isBehindTag: members.isBehindTag)
   // Docker cuts a line into parts of 16 KiB; only the last one has the newline.
   let isDocker = line.holds("{\"log\":", at: start)
   envelope.isPart = isDocker && !isEnded && envelope.bytes.count - envelope.start >= 1 << 14

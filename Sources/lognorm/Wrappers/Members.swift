@@ -3,31 +3,45 @@ import Timestamps
 
 /// The members of a wrapping object that are of use, whatever it calls them; others are passed over.
 struct Members {
-  enum Role: Int { case text, time, host, app, pid, level, facility, stream, file, container }
+  enum Role: Int { case text, time, host, app, pid, level, facility, stream, file, container, tag }
 
   /// Names and what they tell; of those that tell the same the first one wins.
   private static let names: [(name: StaticString, role: Role)] = [
     ("log", .text), ("MESSAGE", .text), ("message", .text), ("msg", .text), ("line", .text), ("_raw", .text),
+    ("rawmsg", .text),
     ("_SOURCE_REALTIME_TIMESTAMP", .time), ("__REALTIME_TIMESTAMP", .time), ("time", .time),
     ("@timestamp", .time), ("timestamp", .time), ("ts", .time), ("_time", .time),
-    ("_HOSTNAME", .host), ("hostname", .host), ("host", .host),
+    ("timereported", .time), ("timegenerated", .time),
+    ("_HOSTNAME", .host), ("hostname", .host), ("host", .host), ("sysloghost", .host), ("fromhost", .host),
     ("SYSLOG_IDENTIFIER", .app), ("_COMM", .app), ("appname", .app), ("program", .app), ("ident", .app),
-    ("app", .app),
+    ("app", .app), ("programname", .app), ("app-name", .app), ("app_name", .app),
+    ("syslogtag", .tag), ("syslog-tag", .tag), ("syslog_tag", .tag),
     ("_PID", .pid), ("SYSLOG_PID", .pid), ("procid", .pid), ("pid", .pid),
     ("PRIORITY", .level), ("severity", .level), ("level", .level),
-    ("SYSLOG_FACILITY", .facility), ("facility", .facility), ("stream", .stream),
+    ("syslogseverity-text", .level), ("syslogseverity", .level),
+    ("SYSLOG_FACILITY", .facility), ("facility", .facility), ("syslogfacility-text", .facility),
+    ("syslogfacility", .facility), ("stream", .stream),
     ("file", .file), ("filename", .file), ("container_name", .container), ("CONTAINER_NAME", .container),
   ]
+
+  /// Docker and journald keep texts as programs wrote them: the first two names.
+  private static let verbatim = 2
 
   private struct Found {
     var name = Int.max
     var value = 0..<0
   }
 
-  private var found = InlineArray<10, Found>(repeating: Found())
+  private var found = InlineArray<11, Found>(repeating: Found())
 
   subscript(_ role: Role) -> Range<Int>? {
     found[role.rawValue].name == .max ? nil : found[role.rawValue].value
+  }
+
+  /// Whether the text is rsyslog's `msg`, all that stands behind a tag: with the blank there.
+  var isBehindTag: Bool {
+    let name = found[Role.text.rawValue].name
+    return name < .max && name >= Self.verbatim && (self[.tag] != nil || self[.app] != nil)
   }
 
   /// Whether something is told of the text, as every wrapper does.
@@ -47,15 +61,19 @@ struct Members {
 
 extension Envelope {
   /// All that the members say, but for the text.
-  mutating func tell(_ members: Members, of line: borrowing Span<UInt8>) {
+  mutating func tell(_ members: Members, of line: borrowing Span<UInt8>, isJSON: Bool = false) {
     set(time: members[.time].flatMap { line.time($0) })
-    if let host = members[.host] { set(host: host, of: line) }
-    if let app = members[.app] { set(app: app, of: line) }
-    set(pid: members[.pid].flatMap { line.decimal($0) })
-    if let container = members[.container] { set(container: container, of: line) }
-    if let file = members[.file] { set(file: file, of: line) }
-    level = members[.level].flatMap { line.number($0, of: levels, below: 8) } ?? level
-    facility = members[.facility].flatMap { line.number($0, of: facilities, below: 24) } ?? facility
+    if let host = members[.host] { set(host: host, of: line, isJSON: isJSON) }
+    let tag = members[.tag].flatMap { line.tag($0) }
+    if let app = members[.app] ?? tag?.app { set(app: app, of: line, isJSON: isJSON) }
+    set(pid: members[.pid].flatMap { line.decimal($0) } ?? tag?.pid)
+    if let container = members[.container] { set(container: container, of: line, isJSON: isJSON) }
+    if let file = members[.file] { set(file: file, of: line, isJSON: isJSON) }
+    level =
+      members[.level].flatMap { line.number($0, of: levels, below: 8, else: Priority.severity) } ?? level
+    facility =
+      members[.facility].flatMap { line.number($0, of: facilities, below: 24, else: Priority.facility) }
+      ?? facility
     if let stream = members[.stream] {
       let name = line.extracting(stream)
       self.stream = name.equals("stderr") ? .errors : name.equals("stdout") ? .output : self.stream
@@ -83,10 +101,21 @@ extension Span where Element == UInt8 {
     return Instant(seconds: Int64(number / units), nanoseconds: fraction, digits: places.digits)
   }
 
-  /// A number below `end`, or the place of a name in `names`.
-  fileprivate func number(_ range: Range<Int>, of names: [StaticString], below end: Int) -> Int? {
+  /// syslog's tag, `sshd[7]:`, `sshd:` or `sshd`.
+  fileprivate func tag(_ range: Range<Int>) -> (app: Range<Int>, pid: UInt64?)? {
+    let end = end(from: range.lowerBound) { $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: ":") }
+    let app = range.lowerBound..<Swift.min(end, range.upperBound)
+    if app.isEmpty { return nil }
+    return (app, holds("[", at: app.upperBound) ? decimal(at: app.upperBound + 1)?.value : nil)
+  }
+
+  /// A number below `end`, or the place of a name in `names`, else what `other` makes of it.
+  fileprivate func number(
+    _ range: Range<Int>, of names: [StaticString], below end: Int,
+    else other: (borrowing Span<UInt8>) -> Int?
+  ) -> Int? {
     if let number = decimal(range) { return number < end ? Int(number) : nil }
     let word = extracting(range)
-    return names.firstIndex { word.equals($0) }
+    return names.firstIndex { word.equals($0) } ?? other(word)
   }
 }

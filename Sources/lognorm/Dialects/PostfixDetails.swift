@@ -1,0 +1,60 @@
+import Lines
+import MailRecord
+
+/// Reads what a daemon says when it was told to say more: `-v`, debug_peer_list, a loglevel of TLS of 2 and up.
+///
+///     mx.example[192.0.2.9]:25: TLS cipher list "aNULL:-aNULL:HIGH:MEDIUM"
+///     < client.example[192.0.2.10]: EHLO client.example
+///     SSL_connect:SSLv3/TLS write client hello
+///     match_hostaddr: mynetworks: 192.0.2.10 ~? 127.0.0.0/8
+///
+/// Most of it begins with the name of a function; a peer may stand before it.
+/// - Parameter isClient: whether the peer came in, and is no next hop.
+/// - Source: the calls of msg_info behind `if (msg_verbose)` in Postfix 3.7, and those of src/tls.
+func postfixDetail(
+  _ line: borrowing Span<UInt8>, _ at: Int, isClient: Bool, _ record: inout Record
+) -> Bool {
+  let isDialogue = line.holds("< ", at: at) || line.holds("> ", at: at)
+  let start = isDialogue ? at + 2 : at
+  if let host = Host(line, at: start), line.holds(": ", at: host.end),
+    isDialogue || details.stand(in: line, at: host.end + 2)
+  {
+    isClient ? host.set(client: line, &record) : host.set(remote: line, &record)
+    if isDialogue { record.maskDialogue(line, command: host.end + 2..<line.count) }
+    return true
+  }
+  for word: StaticString in ["init_response ", "initial response ", "decoded response: ", "sending: "]
+  where line.holds("xsasl_", at: at) {
+    if let place = line.position(of: word, from: at) {
+      record.mask(place + word.utf8CodeUnitCount..<line.count)
+    }
+  }
+  if details.stand(in: line, at: at) { return true }
+  let word = line.end(from: at) { $0 &- 48 < 10 || $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }
+  guard word > at, line.position(of: "_", from: at).map({ $0 < word }) == true else { return false }
+  return line.holds(":", at: word) || line.holds("(", at: word) || line.holds(" = ", at: word)
+}
+
+/// How such messages begin that do not name a function, or one without `_`.
+private let details = Openings([
+  "TLS ", "Reusing old session", "re-using session ", "save session ", "subject_CN=", "subject=", "issuer=",
+  "fingerprint=", "pkey_fingerprint=", "depth=", "certificate ", "Matched ", "Untrusted ", "Trusted ",
+  "Verified ",
+  "cert ", "SNI ", "Server is anonymous", "issuing session ticket", "new session ticket ", "using DANE ",
+  "SSL_accept:", "SSL_connect:", "Issuing session ticket", "Decrypting session ticket", "initializing ",
+  "put ", "lookup ", "delete smtp", "write smtp", "read smtp", "input attribute ", "send attr ",
+  "private/", "public/", "fd=", "stream ", "event: ", "reply: ", "trying... ", "trying ",
+  "connection established",
+  "idle timeout -- ", "process generation", "watchdog ", "proxymap stream ", "server features",
+  "Using ESMTP ",
+  "Using LMTP ", "recipient: ", "sender: ", "name server ", "dns reply", "begin ", "end ", "been_here",
+  "daemon ",
+  "master: ", "rewrite stream ", "anvil stream ", "connect stream ", "get attr", "unknown attribute", "xsasl",
+  "dict ", "vstream ", "milter8", "milter ", "macro ", "cached ", "got session ", "session ", "auto_clnt",
+  ">>> ", "abort all milters", "free milter ", "free all milters", "report ",
+  "disconnect event to all milters",
+  "send ", "fsspace: ", "connect to subsystem ", "connection closed", "before ", "after ",
+  "Compiled against ",
+  "Run-time linked ", "skipping ", "extract ", "mime ", "chat ", "deliver ", "start ", "finish ", "flush ",
+  "close ", "open ",
+])
