@@ -135,7 +135,9 @@ struct Normaliser: DividedFilter, ~Copyable {
     _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
   ) -> Bool {
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
-    if mayBeWrapped, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    if mayBeWrapped, unwrap(line, header, isKnown: row != nil, in: Envelope(), number, to: &output) {
+      return true
+    }
     return repeats(line, header, number, to: &output)
   }
 
