@@ -22,7 +22,7 @@ func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = [
 
 /// The catalogue of event classes.
 let rules = [
-  "access", "audit", "auth", "causes", "exim", "filters", "mtas", "named", "ntp", "postfix", "qmail",
+  "access", "audit", "auth", "causes", "exim", "filters", "ftp", "mtas", "named", "ntp", "postfix", "qmail",
   "sendmail", "sshd", "system",
 ]
 
@@ -52,7 +52,7 @@ let package = Package(
     tests("FlowjoinTests", on: ["Support"] + tools),
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),
-    tests("LinesTests", on: ["Lines"]),
+    tests("LinesTests", on: ["Support", "Lines"]),
     tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
     tests("LognormTests", on: ["Support", "Lines", "MailRecord"] + tools),
     tests("LogstatsTests", on: ["Support"] + tools),

@@ -2,8 +2,8 @@
 ///
 ///     slot(of: "ash/18995") is 0, slot(of: "ash/18996") 1, slot(of: "ash/18995") 0 again
 ///
-/// Keys lie one behind the other in an arena, found by open addressing. The hash is seeded at random, so that
-/// nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are used again,
+/// Keys lie one behind the other in an arena, found by open addressing. The hash is seeded at random in each
+/// process, so that nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are used again,
 /// the last one freed first; the arena is packed when half of it is garbage.
 ///
 /// One table may serve many groups: the same bytes in another group are another key.
@@ -15,7 +15,7 @@
   private var free: [Int32] = []
   /// Slot + 1 by hash, 0 where empty.
   private var index = [Int32](repeating: 0, count: 64)
-  private let seed = UInt64.random(in: .min ... .max) | 1
+  private let seed = ownSeed
 
   /// Where a key starts in the arena, how long it is (negative: the slot is free), its group and its hash.
   ///
@@ -39,13 +39,28 @@
 
   /// The slot of `key` in `group`; a new one when it is not there yet.
   public mutating func slot(of key: borrowing Span<UInt8>, in group: Int = 0) -> Int {
-    let hash = hash(key, group)
+    slot(of: key, group, hash(key, group))
+  }
+
+  private mutating func slot(of key: borrowing Span<UInt8>, _ group: Int, _ hash: UInt32) -> Int {
     let place = place(key, group, hash)
     if index[place] != 0 { return Int(index[place]) - 1 }
     let slot = add(key, group, hash)
     index[place] = Int32(slot + 1)
     if count * 2 > index.count { grow() }
     return slot
+  }
+
+  /// The slots of all keys of `other`, in the order of their slots there; no key of it was ever removed.
+  ///
+  /// Its hashes are ours: all tables of a process share their seed.
+  public mutating func slots(ofKeysIn other: borrowing ByteTable) -> [Int] {
+    var slots: [Int] = []
+    slots.reserveCapacity(other.keys.count)
+    for key in other.keys {
+      slots.append(slot(of: other.bytes.extracting(key.range), Int(key.group), key.hash))
+    }
+    return slots
   }
 
   /// The slot of `key` in `group`, or nil.
@@ -151,3 +166,5 @@
     return product.high ^ product.low ^ seed
   }
 }
+
+private let ownSeed = UInt64.random(in: .min ... .max) | 1

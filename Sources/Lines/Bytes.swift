@@ -14,8 +14,15 @@ extension Span where Element == UInt8 {
   }
 
   /// Where `byte` last stands before `end`, or nil.
-  @inlinable public func lastPosition(of byte: UInt8, before end: Int? = nil) -> Int? {
+  public func lastPosition(of byte: UInt8, before end: Int? = nil) -> Int? {
     var i = end ?? count
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while i >= 8 {
+      // The byte is where the difference is zero: only below one may the top bit say so wrongly, to be looked at.
+      let unlike = word(at: i &- 8) ^ ones &* UInt64(byte)
+      if (unlike &- ones) & ~unlike & 0x8080_8080_8080_8080 != 0 { break }
+      i &-= 8
+    }
     while i > 0 {
       i &-= 1
       if self[i] == byte { return i }
@@ -118,6 +125,9 @@ extension Span where Element == UInt8 {
   }
 
   @inline(never) @usableFromInline func lastWord(at start: Int) -> UInt64 {
+    if start >= count { return 0 }
+    // The bytes before it are shifted out.
+    if start >= 0, count >= 8 { return word(at: count &- 8) &>> UInt64(8 &* (start &- count &+ 8)) }
     var value: UInt64 = 0
     var i = count
     while i > start {

@@ -1,7 +1,8 @@
-/// A short text of the program itself, in one word: where it stands, and in the upper 16 bits how long it is.
+/// A short text of the program itself, in one word: where it stands, and in the upper 16 bits how long it is. Two are
+/// equal when they stand in the same place.
 ///
 ///     Literal("delivered")
-@safe public struct Literal: BitwiseCopyable, Sendable {
+@safe public struct Literal: BitwiseCopyable, Equatable, Sendable {
   @usableFromInline let bits: UInt64
 
   /// - Parameter text: plain ASCII, up to 65535 bytes.

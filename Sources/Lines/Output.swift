@@ -64,6 +64,14 @@ import Glibc
     used &+= count
   }
 
+  /// Appends the first `count` bytes of four words, the lowest byte of each first.
+  @inlinable @inline(__always) public mutating func append(words: SIMD4<UInt64>, count: Int) {
+    precondition(count <= 32)
+    reserve(32)
+    unsafe (store + used).storeBytes(of: words, as: SIMD4<UInt64>.self)
+    used &+= count
+  }
+
   /// Appends text that is not on a hot path: headings, options, names.
   public mutating func append(string text: String) {
     var text = text
@@ -142,6 +150,14 @@ import Glibc
     written += used
     used = 0
     if failure != 0 { fatal(tool, "unable to write \(name)", errno: failure) }
+  }
+
+  /// Lets `other` have all that is held here; much of it is written at once and not copied.
+  public mutating func move(to other: inout Output) {
+    if used >= Self.block { return pass(to: &other) }
+    other.append(held)
+    other.flushBlock()
+    used = 0
   }
 
   /// Lets `other` write all that is held here.

@@ -26,10 +26,7 @@ extension Output {
 
   /// Puts `new` wherever `old` was appended since `mark`.
   public mutating func replace(_ old: UInt8, by new: UInt8, from mark: Int) {
-    var i = mark
-    while let at = held.position(of: old, from: i) {
-      unsafe store.storeBytes(of: new, toByteOffset: at, as: UInt8.self)
-      i = at + 1
-    }
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: store, count: used)
+    for i in Swift.min(mark, bytes.count)..<bytes.count where unsafe bytes[i] == old { unsafe bytes[i] = new }
   }
 }

@@ -38,6 +38,9 @@ public struct RecordReader: ~Copyable {
     @usableFromInline var record = -1
   }
 
+  /// The field that stands for a part of its string; see `narrow`.
+  private var narrowed: Field?
+
   public init() {}
 
   /// Reads `line`; false when it is no JSON object.
@@ -130,6 +133,7 @@ public struct RecordReader: ~Copyable {
   @inline(__always) mutating func begin() {
     record &+= 2
     count = 0
+    narrowed = nil
   }
 
   /// Keeps where the value of a field stands; the first counts.
@@ -151,6 +155,18 @@ public struct RecordReader: ~Copyable {
     let place = places[field.rawValue]
     guard place.record &>> 1 == record &>> 1 else { return nil }
     return Int(place.start)..<Int(place.end)
+  }
+
+  /// Lets `field` stand for a part of its string, until the next record: for one recipient of several.
+  public mutating func narrow(_ field: Field, to part: Range<Int>) {
+    places[field.rawValue].start = Int32(truncatingIfNeeded: part.lowerBound)
+    places[field.rawValue].end = Int32(truncatingIfNeeded: part.upperBound)
+    narrowed = field
+  }
+
+  /// Whether the value of `field`, which is there, is a string.
+  @inline(__always) public func isString(_ field: Field, in line: borrowing Span<UInt8>) -> Bool {
+    line[Int(places[field.rawValue].start) - 1] == UInt8(ascii: "\"") || field == narrowed
   }
 
   /// Whether the string holds a backslash.

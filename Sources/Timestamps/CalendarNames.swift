@@ -20,14 +20,15 @@ enum CalendarNames {
   ]
 
   /// Every name in lower case, as UTF-8 and where that can be as Latin-1, in one word each.
-  private static let names: [(word: UInt64, month: Int)] = languages.flatMap { row in
-    row.months.split(separator: " ").enumerated().flatMap { index, forms in
-      forms.split(separator: "/").flatMap { name in
-        let latin = name.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-        return [Array(name.utf8), latin].map { (word($0.span, 0..<$0.count), index + 1) }
+  private static let names = MonthNames(
+    languages.flatMap { row in
+      row.months.split(separator: " ").enumerated().flatMap { index, forms in
+        forms.split(separator: "/").flatMap { name in
+          let latin = name.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+          return [Array(name.utf8), latin].map { (word($0.span, 0..<$0.count), index + 1) }
+        }
       }
-    }
-  }
+    })
 
   /// The month named at `start`, and where its name ends; a full stop belongs to it.
   ///
@@ -44,7 +45,7 @@ enum CalendarNames {
     else { return nil }
     let name = word(line, start..<end)
     if end - start == 3, let month = Syslog3164.month(name) { return (month, next) }
-    return names.first { $0.word == name }.map { ($0.month, next) }
+    return names[name].map { ($0, next) }
   }
 
   /// 0 for `Sun`, in any case.
@@ -67,5 +68,32 @@ enum CalendarNames {
     var word: UInt64 = 0
     for (place, at) in range.enumerated() { word |= UInt64(line[at] | 0x20) << (8 * UInt64(place)) }
     return word
+  }
+}
+
+/// Names in one word each and the months that they mean: of two meanings the first.
+///
+/// A table with twice the places that are needed: most words at the head of a line meet an empty one.
+private struct MonthNames: Sendable {
+  private var words = [UInt64](repeating: 0, count: 1024)
+  private var months = [Int8](repeating: 0, count: 1024)
+
+  init(_ names: [(word: UInt64, month: Int)]) {
+    for (word, month) in names {
+      let place = place(of: word)
+      if words[place] == 0 { (words[place], months[place]) = (word, Int8(month)) }
+    }
+  }
+
+  subscript(_ word: UInt64) -> Int? {
+    let month = months[place(of: word)]
+    return month == 0 ? nil : Int(month)
+  }
+
+  /// Where `word` stands, or would stand: at its hash or behind it.
+  private func place(of word: UInt64) -> Int {
+    var place = Int((word &* 0x9E37_79B9_7F4A_7C15) &>> 54)
+    while words[place] != word, words[place] != 0 { place = (place + 1) & 1023 }
+    return place
   }
 }

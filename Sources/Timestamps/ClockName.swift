@@ -15,6 +15,9 @@ public func clockName(_ line: borrowing Span<UInt8>) -> String? {
     return stamp.offset == nil ? "ISO 8601, in local time" : "ISO 8601, with its zone"
   }
   if start == 0, Epoch(line) != nil { return "seconds since 1970" }
+  if line.holds("[", at: 0), let stamp = Epoch(line, at: 1), line.holds("] ", at: stamp.end) {
+    return "seconds since 1970, in brackets"
+  }
   if Syslog3164(line, at: start) != nil { return "RFC 3164, without a year" }
   if let found = StampForms.read(line, at: start) {
     return found.stamp.year == nil ? "a date of another form, without a year" : "a date of another form"

@@ -42,8 +42,11 @@ public struct HeaderReader {
   mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
     var header = Header(text: 0..<line.count)
     takeTag(line, &header)
+    if header.app == nil { takeHostAndTag(line, &header) }
     if header.app != nil {
       takeDovecotStamp(line, &header)
+    } else if let header = bracketedEpoch(line) {
+      return header
     } else if let stamp = line.accessLogStamp {
       header.time = instant(stamp)
     } else if let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {

@@ -31,7 +31,8 @@ extension HeaderReader {
     if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
       takeMessageID(line, &header)
     }
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// The same where something more stands, or less.
@@ -69,17 +70,20 @@ extension HeaderReader {
     header.text = at..<line.count
     takeUnusualTag(line, &header)
     takeMessageID(line, &header)
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
-  /// metalog's `[app] `, or the `[pid] ` of a program that has its own log.
+  /// metalog's `[app] ` or `[app]: `, or the `[pid] ` of a program that has its own log.
   private func takeBracket(_ line: borrowing Span<UInt8>, at: Int, _ header: inout Header) -> Int? {
     guard line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at),
-      line.holds(" ", at: close + 1), line.end(from: at + 1, while: Header.isTagByte) == close
+      line.end(from: at + 1, while: Header.isTagByte) == close
     else { return nil }
+    let end = line.holds(":", at: close + 1) ? close + 2 : close + 1
+    guard line.holds(" ", at: end) else { return nil }
     header.pid = line.decimal(at + 1..<close)
     if header.pid == nil { header.app = at + 1..<close }
-    return close + 2
+    return end + 1
   }
 
   /// The host that a line comes from is not the one that passed it on.
@@ -148,10 +152,18 @@ extension Span where Element == UInt8 {
   /// Whether a host and a program's tag stand at `start`, `ash sshd[7]: `, and not an Exim id or a pid.
   func hasHostAndTag(_ start: Int) -> Bool {
     guard let host = Header.word(self, at: start), self[start] != UInt8(ascii: "[") else { return false }
+    // A zone goes on with the stamp.
+    if self[start] == UInt8(ascii: "+") || self[start] == UInt8(ascii: "-") { return false }
     let isID = host.word.count >= 16 && self[start + 6] == UInt8(ascii: "-")
     if isID { return false }
     if self[host.word.upperBound - 1] == UInt8(ascii: ":") { return true }
-    guard let tag = Header.tag(self, at: host.next), self[host.next] > 64 else { return false }
+    guard host.next < count, self[host.next] > 64 else { return false }
+    guard let tag = Header.tag(self, at: host.next) else {
+      // `zuse proftpd[26189] zuse.domain.example (...): ` has no colon there.
+      let name = end(from: host.next, while: Header.isTagByte)
+      guard name > host.next, holds("[", at: name), let pid = decimal(at: name + 1) else { return false }
+      return holds("] ", at: pid.end)
+    }
     return tag.pid != nil || self[tag.end - 1] == UInt8(ascii: " ")
   }
 }

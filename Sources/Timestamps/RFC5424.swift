@@ -22,16 +22,21 @@ extension HeaderReader {
     header.host = line.isNil(host.word) ? nil : host.word
     header.app = line.isNil(app.word) ? nil : app.word
     header.pid = line.decimal(pid.word)
-    return splogger(line, header)
+    takeSplogger(line, &header)
+    return header
   }
 
   /// splogger's own stamp, seconds and microseconds: more exact than syslog's, so it wins.
-  @inline(__always) func splogger(_ line: borrowing Span<UInt8>, _ header: Header) -> Header {
+  @inline(__always) func takeSplogger(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    let start = header.text.lowerBound
+    if start < line.count, line[start] &- 48 < 10 { takeEpoch(line, &header) }
+  }
+
+  @inline(never) private func takeEpoch(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
     guard let stamp = Epoch(line, at: start), stamp.instant.digits == 6, stamp.end < line.count,
       line[stamp.end] == UInt8(ascii: " ") || line[stamp.end] == UInt8(ascii: "+")
-    else { return header }
-    var header = header
+    else { return }
     header.time = stamp.instant
     header.isSplogger = true
     header.stamp = start..<stamp.end
@@ -39,7 +44,6 @@ extension HeaderReader {
     header.text = stamp.end + 1..<line.count
     // One splogger may serve several programs; the inner tag says which.
     if !header.isContinuation { takeTag(line, &header) }
-    return header
   }
 }
 

@@ -48,6 +48,36 @@ extension HeaderReader {
     }
   }
 
+  /// A host and a tag with its number, whose stamp was taken off: `mx1 sshd[4711]: Connection closed by ...`.
+  func takeHostAndTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+    let name = line.end(from: 0) {
+      $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 46 || $0 == 95
+    }
+    guard name > 0, line.holds(" ", at: name), let tag = Header.tag(line, at: name + 1), tag.pid != nil,
+      tag.end == line.count || line[tag.end - 1] == UInt8(ascii: " ")
+    else { return }
+    header.host = 0..<name
+    (header.app, header.pid, header.text) = (tag.app, tag.pid, tag.end..<line.count)
+  }
+
+  /// NSD's and unbound's own log files: `[1795220231] nsd[7745]: info: ...`, `[1795220231] unbound[7745:0] info: ...`.
+  mutating func bracketedEpoch(_ line: borrowing Span<UInt8>) -> Header? {
+    guard line.holds("[", at: 0), let stamp = Epoch(line, at: 1), line.holds("] ", at: stamp.end) else {
+      return nil
+    }
+    years.saw(stamp.instant.seconds)
+    var header = own(line, from: stamp.end + 2, at: stamp.instant)
+    takeTag(line, &header)
+    let start = header.text.lowerBound
+    let name = line.end(from: start, while: Header.isTagByte)
+    if header.app == nil, name > start, line.holds("[", at: name), let pid = line.decimal(at: name + 1),
+      line.holds(":", at: pid.end)
+    {
+      (header.app, header.pid, header.text) = (start..<name, pid.value, name..<line.count)
+    }
+    return header
+  }
+
   /// Cisco's number of a message before its stamp: `000123: *Mar  1 18:46:11: %SYS-5-CONFIG_I: ...`.
   mutating func sequenced(_ line: borrowing Span<UInt8>) -> Header? {
     guard let number = line.decimal(at: 0), line.holds(": ", at: number.end) else { return nil }

@@ -7,6 +7,8 @@ public struct SplitLines: Equatable {
   public struct Held: Equatable {
     public fileprivate(set) var bytes: [UInt8]
     public let number: UInt64
+    /// The file that it began in; empty for standard input.
+    public let file: String
     let origin: [UInt8]
     let name: [UInt8]
     let time: Instant?
@@ -51,7 +53,9 @@ public struct SplitLines: Equatable {
 
   public var isEmpty: Bool { held.isEmpty }
 
-  public mutating func take(_ line: borrowing Span<UInt8>, _ part: Part, _ number: UInt64) -> Result {
+  public mutating func take(
+    _ line: borrowing Span<UInt8>, _ part: Part, _ number: UInt64, of file: String = ""
+  ) -> Result {
     if let i = held.firstIndex(where: { $0.origin == part.origin }) {
       let isSame = held[i].time == part.time && held[i].name == part.name
       guard part.isContinuation, held[i].isFull, isSame else { return .after(held.remove(at: i)) }
@@ -64,7 +68,7 @@ public struct SplitLines: Equatable {
     guard !part.isContinuation, part.isFull else { return .alone }
     held.append(
       Held(
-        bytes: line.array, number: number, origin: part.origin, name: part.name, time: part.time,
+        bytes: line.array, number: number, file: file, origin: part.origin, name: part.name, time: part.time,
         mark: part.mark))
     return .held
   }

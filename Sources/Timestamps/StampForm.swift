@@ -27,6 +27,9 @@ struct StampForm: Sendable {
   /// Up to `.end`; in place, so that a form is copied without counting.
   private var parts = InlineArray<16, Part>(repeating: .end)
   let follower: Follower
+  /// How many digits it begins with, and what stands behind them, 0 for anything: `2016/` has 4 and a slash.
+  private var digits = 0...0
+  private var sign: UInt8 = 0
 
   init(_ pattern: String, _ follower: Follower = .any) {
     self.follower = follower
@@ -51,6 +54,30 @@ struct StampForm: Sendable {
       // HH:mm:ss is one part, and so is HHmmss.
       rest = rest.dropFirst(letter == UInt8(ascii: "H") ? (hasColons ? 8 : 6) : run)
     }
+    noteDigits()
+  }
+
+  private mutating func noteDigits() {
+    for i in parts.indices {
+      switch parts[i] {
+      case .year: digits = digits.lowerBound + 4...digits.upperBound + 4
+      case .month, .yearOfCentury: digits = digits.lowerBound + 2...digits.upperBound + 2
+      case .day: digits = digits.lowerBound + 1...digits.upperBound + 2
+      case .digitsOfTime: digits = digits.lowerBound + 6...digits.upperBound + 6
+      case .blanks:
+        sign = UInt8(ascii: " ")
+        return
+      case .sign(let byte):
+        sign = byte
+        return
+      default: return
+      }
+    }
+  }
+
+  /// Whether a stamp of this form may begin with so many digits and `sign` behind them.
+  func mayBegin(with digits: Int, _ sign: UInt8) -> Bool {
+    (self.sign == 0 || sign == self.sign) && self.digits.contains(digits)
   }
 
   /// The stamp that goes on behind `begun`, of which `done` parts were read; nil when it is not of this form.

@@ -48,7 +48,13 @@ enum StampForms {
       found.stamp.end += 1
       if found.follower == .any { found.follower = .text }
       return found
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): return first(of: digits, line, Stamp(end: start), done: 0)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let end = line.end(from: start) { $0 &- 48 < 10 }
+      guard end < line.count else { return nil }
+      for i in digits.indices where digits[i].mayBegin(with: end - start, line[end]) {
+        if let stamp = digits[i].read(line, Stamp(end: start), done: 0) { return (stamp, digits[i].follower) }
+      }
+      return nil
     default:
       guard let month = CalendarNames.month(line, at: start) else {
         let isWeekday = CalendarNames.weekday(line, at: start) != nil

@@ -4,20 +4,21 @@ import Lines
 ///
 ///     2026-11-21T00:17:11.514847Z
 public struct TimeWriter: ~Copyable {
-  /// `2026-11-21T00:17:11`, in a block of 32 bytes for each second that is remembered.
-  private var texts = Slots<UInt8>(repeating: 0, count: 32 * known)
+  /// `2026-11-21T00:17:11` in three words, for each second that is remembered.
+  ///
+  /// A word is made whole: bytes that were just stored one by one can't be loaded at once without a wait.
+  private var texts = Slots(repeating: SIMD4<UInt64>(), count: known)
   private var seconds = Slots(repeating: Int64.min, count: known)
   /// Each second has one block that it may be in.
   private static let known = 64
+  /// The day of the last second that was put into a block, and its `2026-11-` and `21T`.
+  private var day = Int64.min
+  private var yearAndMonth: UInt64 = 0
+  private var dayOfMonth: UInt64 = 0
+  private let separator: UInt64
 
   /// - Parameter separator: what stands between day and time.
-  public init(separator: UInt8 = UInt8(ascii: "T")) {
-    for block in 0..<Self.known {
-      for place in [4, 7] { texts[32 * block + place] = UInt8(ascii: "-") }
-      texts[32 * block + 10] = separator
-      for place in [13, 16] { texts[32 * block + place] = UInt8(ascii: ":") }
-    }
-  }
+  public init(separator: UInt8 = UInt8(ascii: "T")) { self.separator = UInt64(separator) }
 
   public mutating func write(_ instant: Instant, to output: inout Output) {
     write(second: instant.seconds, to: &output)
@@ -33,25 +34,34 @@ public struct TimeWriter: ~Copyable {
   @inline(__always) public mutating func write(second: Int64, to output: inout Output) {
     let block = Int(truncatingIfNeeded: second) & (Self.known &- 1)
     if seconds[block] != second { remember(second, block) }
-    output.append(block: texts, at: 32 &* block, count: 19)
+    output.append(words: texts[block], count: 19)
   }
 
   @inline(never) private mutating func remember(_ second: Int64, _ block: Int) {
+    let days = second.floorDivided(by: 86400)
+    if days != day { begin(days) }
+    let rest = Int(second - days * 86400)
+    let (hour, minute) = (rest / 3600, rest / 60 % 60)
+    let colon = UInt64(UInt8(ascii: ":"))
+    let hourAndMinute = pair(hour) &<< 24 | colon &<< 40 | pair(minute) &<< 48
+    texts[block] = SIMD4(yearAndMonth, dayOfMonth | hourAndMinute, colon | pair(rest % 60) &<< 8, 0)
     seconds[block] = second
-    let (days, rest) = (second.floorDivided(by: 86400), Int(second.floorRemainder(by: 86400)))
-    let date = CivilDate(days: Int(days))
-    put(date.year / 100, block, at: 0)
-    put(date.year % 100, block, at: 2)
-    put(date.month, block, at: 5)
-    put(date.day, block, at: 8)
-    put(rest / 3600, block, at: 11)
-    put(rest / 60 % 60, block, at: 14)
-    put(rest % 60, block, at: 17)
   }
 
-  private mutating func put(_ pair: Int, _ block: Int, at place: Int) {
-    texts[32 * block + place] = UInt8(48 + pair / 10)
-    texts[32 * block + place + 1] = UInt8(48 + pair % 10)
+  private mutating func begin(_ days: Int64) {
+    let date = CivilDate(days: Int(days))
+    let dash = UInt64(UInt8(ascii: "-"))
+    day = days
+    yearAndMonth =
+      pair(date.year / 100) | pair(date.year % 100) &<< 16 | dash &<< 32 | pair(date.month) &<< 40 | dash
+      &<< 56
+    dayOfMonth = pair(date.day) | separator &<< 16
+  }
+
+  /// The two digits of a number, the first in the lower byte.
+  private func pair(_ number: Int) -> UInt64 {
+    let tens = UInt64(truncatingIfNeeded: number / 10)
+    return 0x3030 &+ tens &+ (UInt64(truncatingIfNeeded: number) &- 10 &* tens) &<< 8
   }
 }
 

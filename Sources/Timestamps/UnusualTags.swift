@@ -7,12 +7,13 @@ import Lines
 ///     [oak: scsi.cmd.retry:notice]:        NetApp's filers
 ///     Google Chrome[35628]:                two words
 ///     syslogd 1.4.1:                       a version behind the name
+///     postfix@-.service[812]:              a unit, as journalctl -o with-unit tells it
 ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN:    Cisco's devices, with number and stamp of their own
 extension HeaderReader {
   func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     if header.app != nil { return }
     let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
-    if let tag = Header.tag(line, at: at) {
+    if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) {
       (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
       header.text = tag.end..<line.count
     } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
@@ -34,6 +35,17 @@ extension HeaderReader {
 }
 
 extension Span where Element == UInt8 {
+  /// `postfix@-.service[812]: `, a unit of systemd's whose name no tag may have.
+  public func unitTag(at start: Int) -> Tag? {
+    let end = end(from: start) { Header.isTagByte($0) || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "\\") }
+    guard end > start + 8, holds("[", at: end), extracting(start..<end).isUnit,
+      let number = decimal(at: end + 1), holds("]: ", at: number.end)
+    else { return nil }
+    return Tag(app: start..<end, pid: number.value, end: number.end + 3)
+  }
+
+  private var isUnit: Bool { ends(with: ".service") || ends(with: ".scope") || ends(with: ".socket") }
+
   /// `[26818]: ` or `[26818] ` at `at`.
   fileprivate func pid(at: Int) -> (pid: UInt64, end: Int)? {
     guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }

@@ -108,20 +108,38 @@ extension Joiner {
     return true
   }
 
-  /// An attempt that one event tells all of, with queue id and recipient, and that was not announced.
-  private mutating func endWholeDelivery(
+  /// Attempts that one event tells all of, with queue id and recipients, and that were not announced.
+  mutating func endWholeDelivery(
     _ kind: EventKind, _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant,
     to output: inout Output
   ) -> Bool {
-    guard name(.queue_id, line) != nil, name(.recipient, line) != nil else { return mismatch() }
+    guard name(.queue_id, line) != nil, let recipients = name(.recipient, line) else { return mismatch() }
+    let message = message(line, queue)
+    // Only Sendmail logs several recipients at once; of others a comma is a part of the address.
+    if pool.bytes(queues[queue].mta).equals("sendmail") {
+      var list = AddressList(recipients)
+      while let recipient = list.next(in: line) {
+        reader.narrow(.recipient, to: recipient)
+        endWholeDelivery(kind, of: message, line, queue, time, to: &output)
+      }
+    } else {
+      endWholeDelivery(kind, of: message, line, queue, time, to: &output)
+    }
+    if let message { restIfAnswered(message) }
+    releaseOverdue(queue, time, to: &output)
+    return true
+  }
+
+  private mutating func endWholeDelivery(
+    _ kind: EventKind, of message: Int?, _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant,
+    to output: inout Output
+  ) {
     let delivery = Delivery(
       queue: queue, line: lines, start: time, parts: gather(.delivery, line), isLocal: false, isOpen: false)
-    let message = message(line, queue)
     let outcome = outcome(kind, line, isLocal: false)
     write(delivery, of: message, line, time, outcome, to: &output)
     if let message { count(outcome, message, delivery, line, time) }
     pool.free(delivery.parts.block)
-    return true
   }
 
   private mutating func count(
@@ -135,7 +153,7 @@ extension Joiner {
       writer.copy(field, reader, line, to: &scratch)
     }
     scratch.append(pool, delivery.parts, 2)
-    note(recipient, last: time)
+    note(recipient, of: message, isAnswer: outcome != .delayed, last: time)
     messages[message].done = time
     switch outcome {
     case .delayed: messages[message].delayed += 1

@@ -10,6 +10,8 @@ enum EventKind {
   case new, info, end
   /// An attempt: it begins, and how it ended.
   case start, delivered, delayed, failed, expired
+  /// The time of a message in the queue is over: recipients not reached by then never will be.
+  case lapsed
   /// A bounce message was made of a message.
   case bounce
   /// The queue manager ended or began: what was being delivered then never ends.
@@ -34,7 +36,7 @@ enum EventKind {
     } else if line.holds("mail.status.", at: at) {
       let word = line.extracting(at + 12..<name.upperBound)
       if word.equals("exiting") || word.equals("running") { self = .halt }
-    } else if line.holds("mail.reject.", at: at) || line.holds("mail.greylist.", at: at) {
+    } else if line.holds("mail.reject.", at: at) || line.extracting(name).equals("mail.greylist.delayed") {
       self = .refused
     } else if line.holds("mail.auth.", at: at) || line.holds("access.login.", at: at) {
       self = .login
@@ -45,8 +47,10 @@ enum EventKind {
 
   private static func message(_ word: borrowing Span<UInt8>) -> EventKind {
     if word.equals("new") { return .new }
-    if word.equals("info") { return .info }
-    return word.equals("end") ? .end : .other
+    if word.equals("info") || word.equals("active") { return .info }
+    if word.equals("message_id") || word.equals("counted") { return .info }
+    if word.equals("end") { return .end }
+    return word.equals("expired") ? .lapsed : .other
   }
 
   private static func delivery(_ word: borrowing Span<UInt8>) -> EventKind {

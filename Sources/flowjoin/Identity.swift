@@ -14,18 +14,20 @@ extension Output {
   }
 
   /// Appends the id of a delivery as a JSON string: host, queue id, start and delivery number; of one that was not
-  /// announced its end and its recipient.
+  /// announced its end and its recipient, and that it expired: that may be in the second of the last attempt.
   ///
   ///     "ash/5645523@1795217450.061124/12"
   ///     "mx1/5E5E8648240@1795218243/erin@northfield.example"
+  ///     "mx1/5E5E8648240@1795650243/erin@northfield.example/expired"
   mutating func append(
-    id delivery: Delivery, _ number: borrowing Span<UInt8>, _ queues: [Queue], _ pool: borrowing BytePool
+    id delivery: Delivery, _ number: borrowing Span<UInt8>, isExpired: Bool = false, _ queues: [Queue],
+    _ pool: borrowing BytePool
   ) {
     append(UInt8(ascii: "\""))
     append(place: queues[delivery.queue], pool.bytes(delivery.parts, 0), delivery.start, pool)
     append(UInt8(ascii: "/"))
     append(number)
-    append(UInt8(ascii: "\""))
+    append(isExpired ? "/expired\"" : "\"")
   }
 
   /// Appends the inside of an id: host, name, moment.

@@ -43,6 +43,7 @@ struct Joiner: ~Copyable {
   var orphanAt: [Int32] = []
   var orphanLinks = Links()
   var heldLinks = Links()
+  var restingLinks = Links()
 
   var sessionTable = ByteTable()
   var sessions: [Session] = []
@@ -105,6 +106,7 @@ struct Joiner: ~Copyable {
     case .new, .info: return describe(kind, line, queue, time, to: &output)
     case .end: return leave(line, queue, time, to: &output)
     case .start: return startDelivery(line, queue, time)
+    case .lapsed: return lapse(line, queue, time, to: &output)
     case .bounce: return bounce(line, queue, time, to: &output)
     case .halt: return interrupt(queue, time, to: &output)
     default: return endDelivery(kind, line, queue, time, to: &output)
@@ -121,8 +123,7 @@ struct Joiner: ~Copyable {
 
   /// Where the name of a field stands, a string or a whole number; nil when it is absent or something else.
   mutating func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int>? {
-    guard let range = reader.range(field),
-      line[range.lowerBound - 1] == UInt8(ascii: "\"") || line.decimal(range) != nil
+    guard let range = reader.range(field), reader.isString(field, in: line) || line.decimal(range) != nil
     else { return nil }
     return range
   }

@@ -33,6 +33,12 @@ struct Message {
   var firstRecipient = -1
   var lastRecipient = -1
   var recipients = 0
+  /// Those of them whose last attempt did not end for good.
+  var unanswered = 0
+  /// So many recipients it has by what the log said of it; -1 when it said nothing.
+  var expected = -1
+  /// It is in its queue's chain of answered messages.
+  var isResting = false
 
   /// Whether nothing can become known of it any more.
   var isSettled: Bool { awaited < 0 && orphan < 0 }
@@ -43,11 +49,15 @@ extension Joiner {
   /// The message of the event's queue id that is in the queue now.
   mutating func message(_ line: borrowing Span<UInt8>, _ queue: Int) -> Int? {
     guard let name = name(.queue_id, line) else { return nil }
-    return messageTable.find(line.extracting(name), in: queue).map { Int(messageAt[$0]) }
+    return message(named: line.extracting(name), queue)
   }
 
   mutating func message(of delivery: Delivery) -> Int? {
-    messageTable.find(pool.bytes(delivery.parts, 0), in: delivery.queue).map { Int(messageAt[$0]) }
+    message(named: pool.bytes(delivery.parts, 0), delivery.queue)
+  }
+
+  func message(named name: borrowing Span<UInt8>, _ queue: Int) -> Int? {
+    messageTable.find(name, in: queue).map { Int(messageAt[$0]) }
   }
 
   /// Begins a life or adds to what is known; a second beginning means that the end of the first was not logged.
@@ -59,13 +69,14 @@ extension Joiner {
     var known = message(line, queue)
     if kind == .new, let old = known {
       abandonTies(old, to: &output)
-      finish(old, complete: false, to: &output)
+      finish(old, complete: messages[old].isAnswered, to: &output)
       known = nil
     }
     let message = known ?? begin(line.extracting(name), queue, born: time, line: lines)
     messages[message].done = time
     if !messages[message].parts.hasFields { messages[message].born = time }
     messages[message].parts = gather(.message, line, over: messages[message].parts)
+    if let count = reader.integer(.recipients, in: line) { expect(Int(clamping: count), of: message) }
     if let qp = number(.qp, line) { seekParent(message, qp: line.extracting(qp), time, to: &output) }
     return true
   }
@@ -95,6 +106,7 @@ extension Joiner {
 
   /// Frees the queue id at once, for it may be used again at once; the record is written later.
   mutating func hold(_ message: Int) {
+    stopResting(message)
     messageTable.remove(messages[message].slot)
     messages[message].slot = Message.held
     heldLinks.append(message, to: &queues[messages[message].queue].held)
@@ -108,7 +120,8 @@ extension Joiner {
     forget(message)
   }
 
-  private mutating func finish(_ message: Int, complete: Bool, to output: inout Output) {
+  mutating func finish(_ message: Int, complete: Bool, to output: inout Output) {
+    stopResting(message)
     write(message, complete: complete, to: &output)
     messageTable.remove(messages[message].slot)
     forget(message)

@@ -73,6 +73,18 @@ extension Joiner {
     return parts
   }
 
+  /// The parts of a message of which no more is known than its queue id and how many recipients it has.
+  mutating func parts(named name: borrowing Span<UInt8>, recipients: Int) -> Parts {
+    scratch.clear()
+    scratch.append(name)
+    var parts = Parts()
+    for part in 0...2 { parts.ends[part] = UInt32(scratch.mark) }
+    writer.write(.recipients, UInt64(recipients), to: &scratch)
+    for part in 3...4 { parts.ends[part] = UInt32(scratch.mark) }
+    parts.block = pool.store(scratch)
+    return parts
+  }
+
   /// Reads kept parts again, into `older`.
   private mutating func recall(_ layout: Layout, _ parts: Parts) -> Bool {
     stored.clear()
@@ -96,7 +108,7 @@ extension RecordWriter {
     _ field: Field, _ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>, to output: inout Output
   ) {
     guard let range = reader.range(field) else { return }
-    if line[range.lowerBound - 1] == UInt8(ascii: "\"") {
+    if reader.isString(field, in: line) {
       write(field, escaped: line.extracting(range), to: &output)
     } else if line.isValue(range) {
       write(field, json: line.extracting(range), to: &output)

@@ -15,6 +15,8 @@ struct Queue {
   var orphans = Chain()
   /// Messages that left the queue and wait for word of a child or a parent.
   var held = Chain()
+  /// Messages of which each recipient has its answer, in the order of the last word on each.
+  var resting = Chain()
 }
 
 extension Joiner {

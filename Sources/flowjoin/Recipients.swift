@@ -12,6 +12,8 @@ struct Recipient {
   fileprivate(set) var outcome = BytePool.Block.empty
   /// Attempts that ended.
   fileprivate(set) var attempts = 0
+  /// The last attempt ended for good.
+  fileprivate var isAnswered = false
   /// When the first attempt began, and when the last one ended.
   let first: Instant
   fileprivate(set) var last: Instant
@@ -37,6 +39,7 @@ extension Joiner {
     if last < 0 { messages[message].firstRecipient = new } else { recipients[last].next = new }
     messages[message].lastRecipient = new
     messages[message].recipients += 1
+    messages[message].unanswered += 1
     return new
   }
 
@@ -51,12 +54,26 @@ extension Joiner {
     return at < 0 ? nil : crowdTable.find(scratch, in: message).map { Int(crowdAt[$0]) }
   }
 
-  /// An attempt ended: `scratch` holds the outcome.
-  mutating func note(_ recipient: Int, attempts: Int = 1, last: Instant) {
+  /// An attempt ended, for good or not: `scratch` holds the outcome.
+  mutating func note(_ recipient: Int, of message: Int, isAnswer: Bool, attempts: Int = 1, last: Instant) {
+    if recipients[recipient].isAnswered != isAnswer { messages[message].unanswered += isAnswer ? -1 : 1 }
+    recipients[recipient].isAnswered = isAnswer
     pool.free(recipients[recipient].outcome)
     recipients[recipient].outcome = pool.store(scratch)
     recipients[recipient].attempts += attempts
     recipients[recipient].last = last
+  }
+
+  /// Recipients of `message` for whom the last attempt was put off.
+  func delayedRecipients(of message: Int) -> [Int] {
+    var found: [Int] = []
+    var at = messages[message].firstRecipient
+    while at >= 0 {
+      // Within a diagnostic each quote has a backslash before it.
+      if pool.bytes(recipients[at].outcome).position(of: "\"action\":\"delayed\"") != nil { found.append(at) }
+      at = recipients[at].next
+    }
+    return found
   }
 
   mutating func forgetRecipients(of message: Int) {
@@ -69,6 +86,12 @@ extension Joiner {
       recipients.giveBack(at)
       at = recipient.next
     }
+  }
+
+  /// Appends name and outcome of a recipient, as they stand in a record.
+  func append(_ recipient: Int, to output: inout Output) {
+    output.append(pool.bytes(recipients[recipient].name))
+    output.append(pool.bytes(recipients[recipient].outcome))
   }
 
   /// Writes `"to":[...]`: the recipients in the order in which they were first seen.

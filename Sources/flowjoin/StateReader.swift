@@ -20,13 +20,14 @@ struct StateHead {
       guard let at = line.position(of: key) else { return nil }
       return line.decimal(at: at + key.utf8CodeUnitCount)?.value
     }
+    func count(_ key: StaticString) -> Int? { number(key).flatMap { $0 < mostCounted ? Int($0) : nil } }
     guard line.holds("{\"type\":\"state\",\"tool\":\"flowjoin\",", at: 0),
-      let position = number("\"position\":"), let begun = number("\"begun\":"),
-      let written = number("\"written\":"), let lines = number("\"lines\":"),
-      let records = number("\"records\":")
+      let position = count("\"position\":"), let begun = count("\"begun\":"),
+      let written = count("\"written\":"), let lines = count("\"lines\":"),
+      let records = count("\"records\":")
     else { return nil }
-    (self.position, self.begun, self.written) = (Int(position), Int(begun), Int(written))
-    (self.lines, self.records) = (Int(lines), Int(records))
+    (self.position, self.begun, self.written) = (position, begun, written)
+    (self.lines, self.records) = (lines, records)
     isEnded = line.position(of: "\"ended\":true") != nil
     device = number("\"device\":") ?? 0
     inode = number("\"inode\":") ?? 0
@@ -70,20 +71,20 @@ struct StateReader: LineFilter, ~Copyable {
   }
 
   private mutating func restore(_ line: borrowing Span<UInt8>) -> Bool {
-    guard let number = joiner.reader.integer(.line, in: line) else { return false }
-    if joiner.reader.holds(.type, "message", in: line) { return restoreMessage(line, Int(number)) }
+    guard joiner.reader.has(.line), let number = joiner.reader.count(.line, in: line) else { return false }
+    if joiner.reader.holds(.type, "message", in: line) { return restoreMessage(line, number) }
     guard let start = joiner.reader.instant(.start, in: line) else { return false }
     if joiner.reader.holds(.type, "delivery", in: line) {
       guard let name = joiner.number(.delivery, line), joiner.name(.queue_id, line) != nil else {
         return false
       }
-      _ = joiner.open(line.extracting(name), line, joiner.queue(line), start, at: Int(number))
+      _ = joiner.open(line.extracting(name), line, joiner.queue(line), start, at: number)
       return true
     }
     guard joiner.reader.holds(.type, "session", in: line), let pid = joiner.number(.pid, line) else {
       return false
     }
-    _ = joiner.begin(line.extracting(pid), line, joiner.hostQueue(line), start, at: Int(number))
+    _ = joiner.begin(line.extracting(pid), line, joiner.hostQueue(line), start, at: number)
     return true
   }
 
@@ -95,24 +96,31 @@ struct StateReader: LineFilter, ~Copyable {
     let message = joiner.begin(line.extracting(name), queue, born: born, line: number)
     joiner.messages[message].parts = joiner.gather(.message, line)
     joiner.messages[message].done = done
-    joiner.restoreCounts(message, line)
+    if !joiner.restoreCounts(message, line) { return false }
     joiner.restoreTies(message, line)
     if joiner.reader.has(.orphan), let qp = joiner.reader.range(.qp) {
       orphans.append((message, line.extracting(qp).array))
     }
     let isHeld = joiner.reader.holds(.complete, "true", in: line)
-    joiner.restoreRecipients(message, line)
-    if isHeld { joiner.hold(message) }
+    if !joiner.restoreRecipients(message, line) { return false }
+    if isHeld { joiner.hold(message) } else { joiner.restIfAnswered(message) }
     return true
   }
 }
 
 extension Joiner {
-  fileprivate mutating func restoreCounts(_ message: Int, _ line: borrowing Span<UInt8>) {
-    messages[message].delivered = Int(reader.integer(.delivered, in: line) ?? 0)
-    messages[message].failed = Int(reader.integer(.failed, in: line) ?? 0)
-    messages[message].delayed = Int(reader.integer(.delayed, in: line) ?? 0)
+  fileprivate mutating func restoreCounts(_ message: Int, _ line: borrowing Span<UInt8>) -> Bool {
+    guard let delivered = reader.count(.delivered, in: line), let failed = reader.count(.failed, in: line),
+      let delayed = reader.count(.delayed, in: line)
+    else { return false }
+    messages[message].delivered = delivered
+    messages[message].failed = failed
+    messages[message].delayed = delayed
     messages[message].bounceQP = reader.integer(.bounce_qp, in: line)
+    if let recipients = reader.integer(.recipients, in: line) {
+      messages[message].expected = Int(clamping: recipients)
+    }
+    return true
   }
 
   fileprivate mutating func restoreTies(_ message: Int, _ line: borrowing Span<UInt8>) {
@@ -136,22 +144,39 @@ extension Joiner {
     }
   }
 
-  fileprivate mutating func restoreRecipients(_ message: Int, _ line: borrowing Span<UInt8>) {
-    guard let all = reader.range(.to) else { return }
+  fileprivate mutating func restoreRecipients(_ message: Int, _ line: borrowing Span<UInt8>) -> Bool {
+    guard let all = reader.range(.to) else { return true }
     var at = all.lowerBound + 1
     while let element = line.element(from: at) {
       let entry = line.extracting(element)
       at = element.upperBound
-      guard older.read(entry), let first = older.instant(.first, in: entry) else { continue }
+      guard older.read(entry), let first = older.instant(.first, in: entry),
+        let attempts = older.count(.attempts, in: entry)
+      else { return false }
       scratch.clear()
       for field in [Field.recipient, .original_recipient] { writer.copy(field, older, entry, to: &scratch) }
+      if scratch.mark == 0 { return false }
       let recipient = recipient(of: message, first: first)
       scratch.clear()
       for field in [Field.remote_mta, .action, .enhanced_status, .diagnostic, .next_queue_id, .channel] {
         writer.copy(field, older, entry, to: &scratch)
       }
-      let attempts = Int(older.integer(.attempts, in: entry) ?? 0)
-      note(recipient, attempts: attempts, last: older.instant(.last, in: entry) ?? first)
+      note(
+        recipient, of: message, isAnswer: attempts > 0 && !older.holds(.action, "delayed", in: entry),
+        attempts: attempts, last: older.instant(.last, in: entry) ?? first)
     }
+    return true
+  }
+}
+
+/// No log has more lines, bytes or attempts: a state file that says so is damaged.
+private let mostCounted: UInt64 = 1 << 56
+
+extension RecordReader {
+  /// A count, 0 when the field is absent; nil when it is none.
+  fileprivate func count(_ field: Field, in line: borrowing Span<UInt8>) -> Int? {
+    if !has(field) { return 0 }
+    guard let value = integer(field, in: line), value < mostCounted else { return nil }
+    return Int(value)
   }
 }

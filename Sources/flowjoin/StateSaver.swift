@@ -62,7 +62,9 @@ extension Joiner {
     writeHead(saver, isEnded: isEnded, written: saver.file?.length ?? saver.written + output.written, &state)
     // Those held first: their queue ids may be in use again.
     for message in heldMessages { write(message, complete: true, isState: true, to: &state) }
-    for message in openMessages { write(message, complete: false, isState: true, to: &state) }
+    for message in openMessages + restingMessages {
+      write(message, complete: false, isState: true, to: &state)
+    }
     for slot in openDeliveries { writeOpen(slot, isState: true, to: &state) }
     for slot in openSessions { writeOpenSession(slot, isState: true, to: &state) }
     state.flush()
@@ -71,7 +73,8 @@ extension Joiner {
   }
 
   private func writeHead(_ saver: StateSaver, isEnded: Bool, written: Int, _ state: inout Output) {
-    let records = openMessages.count + heldMessages.count + openDeliveries.count + openSessions.count
+    let messages = openMessages.count + restingMessages.count + heldMessages.count
+    let records = messages + openDeliveries.count + openSessions.count
     state.append("{\"type\":\"state\",\"tool\":\"flowjoin\",\"position\":")
     state.append(decimal: UInt64(position))
     state.append(",\"begun\":")

@@ -147,16 +147,41 @@ extension Joiner {
       abandonTies(message, to: &output)
       writeIfSettled(message, to: &output)
     }
+    finishAnswered(queue, time, to: &output)
   }
 
-  /// A bounce message was made of a message: the child will come. The event is passed on, it is a fact of its own.
+  /// A bounce message was made of a message. The event is passed on, it is a fact of its own.
+  ///
+  /// Postfix and Sendmail say so of the parent, with the queue id of the child; Exim of the child; qmail of the
+  /// parent, with the qp of a child that will come.
   mutating func bounce(
     _ line: borrowing Span<UInt8>, _ queue: Int, _ time: Instant, to output: inout Output
   ) -> Bool {
-    guard let message = message(line, queue), let qp = number(.bounce_qp, line) else { return mismatch() }
-    messages[message].done = time
-    messages[message].bounceQP = line.decimal(qp)
-    tell(message, ofChild: line.extracting(qp), bornAfter: nil, time, to: &output)
+    if let parent = name(.parent, line) {
+      _ = describe(.new, line, queue, time, to: &output)
+      tieKnown(message(named: line.extracting(parent), queue), message(line, queue))
+    } else if let child = name(.next_queue_id, line) {
+      let child = line.extracting(child)
+      tieKnown(message(line, queue), message(named: child, queue) ?? begin(bounce: child, queue, time))
+    } else {
+      guard let message = message(line, queue), let qp = number(.bounce_qp, line) else { return mismatch() }
+      messages[message].done = time
+      messages[message].bounceQP = line.decimal(qp)
+      tell(message, ofChild: line.extracting(qp), bornAfter: nil, time, to: &output)
+    }
     return false
+  }
+
+  /// A bounce that only its parent speaks of when it is born; it goes to one sender.
+  private mutating func begin(bounce name: borrowing Span<UInt8>, _ queue: Int, _ time: Instant) -> Int {
+    let bounce = begin(name, queue, born: time, line: lines)
+    messages[bounce].parts = parts(named: name, recipients: 1)
+    expect(1, of: bounce)
+    return bounce
+  }
+
+  /// Ties two messages that are in the queue now, of which the child has no parent yet.
+  private mutating func tieKnown(_ parent: Int?, _ child: Int?) {
+    if let parent, let child, parent != child, messages[child].parent.count == 0 { tie(parent, child) }
   }
 }

@@ -13,7 +13,8 @@ extension Joiner {
     writer.begin("delivery", to: &output)
     let number = reader.range(.delivery) ?? reader.range(.recipient) ?? 0..<0
     output.append(",\"id\":")
-    output.append(id: delivery, line.extracting(number), queues, pool)
+    let isExpired = outcome == .expired && !reader.has(.delivery)
+    output.append(id: delivery, line.extracting(number), isExpired: isExpired, queues, pool)
     writer.write(.time, end, to: &output)
     writeHead(delivery, of: message, isNumbered: delivery.isOpen, to: &output)
     for field in [Field.remote_mta, .remote_address, .remote_port] {
@@ -28,6 +29,9 @@ extension Joiner {
     writer.copy(.delivery, reader, line, to: &output)
     output.append(pool.bytes(delivery.parts, 2))
     if let message { output.append(pool.bytes(messages[message].parts, 4)) }
+    for field in [Field.cause, .scope, .recipient_scope, .group] {
+      writer.copy(field, reader, line, to: &output)
+    }
     writer.end(&output)
   }
 
@@ -61,7 +65,7 @@ extension Joiner {
     if let message { output.append(pool.bytes(messages[message].parts, 2)) }
   }
 
-  /// `delay` and `xdelay`, as logged or else counted from birth and start.
+  /// `delay` and `xdelay`, as logged or else counted from birth and start, or from what Postfix says the parts took.
   private mutating func writeDelays(
     _ delivery: Delivery, of message: Int?, _ line: borrowing Span<UInt8>, _ end: Instant,
     to output: inout Output
@@ -75,6 +79,8 @@ extension Joiner {
       writer.copy(.xdelay, reader, line, to: &output)
     } else if delivery.isOpen {
       writer.write(.xdelay, seconds: end.total &- delivery.start.total, to: &output)
+    } else if let delays = reader.range(.delays), let taken = line.attempt(ofDelays: delays) {
+      writer.write(.xdelay, seconds: taken, to: &output)
     }
     writer.copy(.delays, reader, line, to: &output)
   }
@@ -128,5 +134,20 @@ extension Joiner {
       slot = children[slot].before
     }
     output.append(UInt8(ascii: "]"))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// What an attempt took, in nanoseconds: of Postfix's `a/b/c/d` the last two, connecting and sending.
+  ///
+  ///     0.2/0.01/0.03/0.05   is   80000000
+  fileprivate func attempt(ofDelays range: Range<Int>) -> Int64? {
+    let slash = UInt8(ascii: "/")
+    guard let last = lastPosition(of: slash, before: range.upperBound), last > range.lowerBound,
+      let middle = lastPosition(of: slash, before: last), middle >= range.lowerBound,
+      let connecting = nanoseconds(ofSeconds: middle + 1..<last),
+      let sending = nanoseconds(ofSeconds: last + 1..<range.upperBound)
+    else { return nil }
+    return connecting + sending
   }
 }

@@ -1,6 +1,6 @@
 /// The patterns of one table as one nondeterministic automaton, built as Thompson did (CACM 11:6, 1968).
 ///
-/// The nodes of an earlier rule come before those of a later one: the lowest node of a set knows best.
+/// What patterns have in common at their beginning they share, so that a text is in few nodes at once.
 struct Automaton {
   enum Node {
     case byte(UInt8, then: Int32)
@@ -15,24 +15,80 @@ struct Automaton {
   }
 
   private(set) var nodes: [Node] = []
+  /// By node: the first of the rules that it may lead to.
+  private(set) var firstRules: [Int32] = []
   private(set) var sets: [ByteSet] = []
-  /// Where each rule begins.
-  private(set) var starts: [Int32] = []
+  private(set) var start: Int32?
 
   /// The most nodes that one rule may need.
   private static let mostNodes = 20_000
 
-  /// Adds the next rule.
-  mutating func add(_ pattern: Pattern) throws(PatternError) {
-    let bound = nodes.count + Self.mostNodes
-    let rule = Int32(starts.count)
-    let front = pattern.frontOfOpenEnd
-    let end = append(front == nil ? .accept(rule: rule) : .acceptAll(rule: rule))
-    starts.append(try compile(front ?? pattern, then: end, bound))
+  /// - Parameter patterns: those of the rules, by number.
+  init(_ patterns: [Pattern]) throws(PatternError) {
+    var parts = Parts()
+    let ways = patterns.enumerated().flatMap { (rule, pattern) in
+      parts.add(pattern).map { Way(rule: Int32(rule), rest: $0) }
+    }
+    start = try compile(ways, parts)
   }
 
-  private mutating func append(_ node: Node) -> Int32 {
+  /// What a rule still asks for: so many of all parts.
+  private struct Way {
+    let rule: Int32
+    var rest: Range<Int>
+  }
+
+  /// Compiles the rules that a text may be of; returns the node where they begin.
+  private mutating func compile(_ ways: [Way], _ parts: borrowing Parts) throws(PatternError) -> Int32? {
+    var start: Int32?
+    var groups: [(part: Int32, ways: [Way])] = []
+    for way in ways {
+      if ways.count == 1 || parts.isEnd(way.rest) {
+        start = fork(try compile(way, parts), start)
+        continue
+      }
+      let part = parts.numbers[way.rest.lowerBound]
+      let behind = Way(rule: way.rule, rest: way.rest.dropFirst())
+      if let known = groups.firstIndex(where: { $0.part == part }) {
+        groups[known].ways.append(behind)
+      } else {
+        groups.append((part, [behind]))
+      }
+    }
+    for (part, ways) in groups {
+      let rest = try compile(ways, parts)!
+      start = fork(try compile(part, parts, then: rest, nodes.count + Self.mostNodes), start)
+    }
+    return start
+  }
+
+  /// Compiles one rule to its end.
+  private mutating func compile(_ way: Way, _ parts: borrowing Parts) throws(PatternError) -> Int32 {
+    let bound = nodes.count + Self.mostNodes
+    var rest = parts.numbers[way.rest]
+    let isOpen = rest.last == Parts.anything
+    if isOpen { rest.removeLast() }
+    let end = append(isOpen ? .acceptAll(rule: way.rule) : .accept(rule: way.rule), way.rule)
+    var start = end
+    for part in rest.reversed() { start = try compile(part, parts, then: start, bound) }
+    return start
+  }
+
+  private mutating func compile(
+    _ part: Int32, _ parts: borrowing Parts, then next: Int32, _ bound: Int
+  ) throws(PatternError) -> Int32 {
+    guard let byte = UInt8(exactly: part) else { return try compile(parts[part], then: next, bound) }
+    return append(.byte(byte, then: next), firstRules[Int(next)])
+  }
+
+  private mutating func fork(_ one: Int32, _ other: Int32?) -> Int32 {
+    guard let other else { return one }
+    return append(.split(one, other), min(firstRules[Int(one)], firstRules[Int(other)]))
+  }
+
+  private mutating func append(_ node: Node, _ firstRule: Int32) -> Int32 {
     nodes.append(node)
+    firstRules.append(firstRule)
     return Int32(nodes.count - 1)
   }
 
@@ -41,20 +97,19 @@ struct Automaton {
     -> Int32
   {
     if nodes.count > bound { throw PatternError("it needs more than \(Self.mostNodes) states; count less") }
+    let rule = firstRules[Int(next)]
     switch pattern {
     case .literal(let bytes):
-      return bytes.reversed().reduce(next) { append(.byte($1, then: $0)) }
+      return bytes.reversed().reduce(next) { append(.byte($1, then: $0), rule) }
     case .byte(let set):
-      return append(.set(number(set), then: next))
+      return append(set.only.map { .byte($0, then: next) } ?? .set(number(set), then: next), rule)
     case .sequence(let parts):
       var start = next
       for part in parts.reversed() { start = try compile(part, then: start, bound) }
       return start
     case .choice(let ways):
       var start = try compile(ways[ways.count - 1], then: next, bound)
-      for way in ways.dropLast().reversed() {
-        start = append(.split(try compile(way, then: next, bound), start))
-      }
+      for way in ways.dropLast().reversed() { start = fork(try compile(way, then: next, bound), start) }
       return start
     case .repeated(let body, let least, let most):
       return try repeated(body, least, most, then: next, bound)
@@ -67,9 +122,9 @@ struct Automaton {
     var start = next
     var needed = least
     if let most {
-      for _ in least..<most { start = append(.split(try compile(body, then: start, bound), next)) }
+      for _ in least..<most { start = fork(try compile(body, then: start, bound), next) }
     } else {
-      let loop = append(.split(next, next))
+      let loop = fork(next, next)
       let first = try compile(body, then: loop, bound)
       nodes[Int(loop)] = .split(first, next)
       start = least == 0 ? loop : first
@@ -83,14 +138,5 @@ struct Automaton {
     if let known = sets.firstIndex(of: set) { return Int32(known) }
     sets.append(set)
     return Int32(sets.count - 1)
-  }
-}
-
-extension Pattern {
-  /// What stands before `.*` at the end, or nil when the pattern does not end so.
-  fileprivate var frontOfOpenEnd: Pattern? {
-    if self == .anything { return .sequence([]) }
-    guard case .sequence(let parts) = self, parts.last == .anything else { return nil }
-    return .sequence(parts.dropLast())
   }
 }

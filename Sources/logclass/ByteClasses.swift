@@ -1,7 +1,7 @@
 /// Bytes that no pattern of a table tells apart, numbered: a row of the table has one place for each class.
 struct ByteClasses {
-  /// By byte: its class, counted from 1; place 0 of a row is for something else.
-  private(set) var places = [UInt16](repeating: 0, count: 256)
+  /// By byte: its class, from 0.
+  private(set) var places = [UInt8](repeating: 0, count: 256)
   private(set) var count = 0
 
   init(of automaton: Automaton) {
@@ -11,9 +11,9 @@ struct ByteClasses {
     for case .byte(let byte, _) in automaton.nodes { classes[Int(byte)] = -1 - Int(byte) }
     var known: [Int: Int] = [:]
     for byte in classes.indices {
-      let place = known[classes[byte]] ?? known.count + 1
+      let place = known[classes[byte]] ?? known.count
       known[classes[byte]] = place
-      places[byte] = UInt16(place)
+      places[byte] = UInt8(place)
     }
     count = known.count
   }

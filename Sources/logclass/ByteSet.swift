@@ -18,6 +18,16 @@ struct ByteSet: Hashable, Sendable {
 
   func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
 
+  /// The byte of a set that has but one.
+  var only: UInt8? {
+    var only: UInt8?
+    for word in 0..<4 where bits[word] != 0 {
+      if only != nil || bits[word].nonzeroBitCount > 1 { return nil }
+      only = UInt8(word * 64 + bits[word].trailingZeroBitCount)
+    }
+    return only
+  }
+
   func union(_ other: ByteSet) -> ByteSet {
     var both = self
     both.bits |= other.bits

@@ -17,17 +17,15 @@ enum Causes {
   static func concern(_ name: String) -> Bool { heads.contains { name.hasPrefix($0) } }
 
   private static let heads = [
-    "mail.delivery.delayed", "mail.delivery.failed", "mail.delivery.expired", "mail.reject.",
-    "mail.greylist.delayed", "mail.auth.failed", "mail.tls.failed", "mail.filter.virus", "mail.filter.spam",
-    "mail.filter.blocked", "access.login.failed",
+    "mail.delivery.delayed", "mail.delivery.failed", "mail.delivery.expired", "mail.queue.expired",
+    "mail.reject.", "mail.greylist.delayed", "mail.auth.failed", "mail.tls.failed", "mail.filter.virus",
+    "mail.filter.spam", "mail.filter.blocked", "access.login.failed",
   ]
 
-  /// Appends the text of the event of class `name` that `reader` has just read from `line`.
+  /// Appends the text of the event that `reader` has just read from `line`, behind its class.
   static func write(
-    _ name: borrowing Span<UInt8>, _ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>,
-    to text: inout Output
+    _ reader: borrowing RecordReader, _ line: borrowing Span<UInt8>, to text: inout Output
   ) {
-    text.append(name)
     for field in [Field.enhanced_status, .reply_code] {
       text.append(UInt8(ascii: " "))
       let value = reader.range(field) ?? 0..<0

@@ -61,26 +61,28 @@ struct Classifier: LineFilter, ~Copyable {
       return
     }
     output.append(line.extracting(..<matcher.scanner.end))
-    if let rule {
+    let ending = rule.map { endings.ending($0) }
+    if let ending {
       classed &+= 1
-      endings.write(rule, to: &output)
+      endings.write(ending, to: &output)
     } else {
       unknown &+= 1
-      endings.writeUnknown(level: line.extracting(matcher.scanner.level), to: &output)
+      Endings.writeUnknown(level: line.extracting(matcher.scanner.level), to: &output)
     }
-    if map != nil || rule.map(endings.hasCause) ?? false { explain(rule, line, to: &output) }
+    if map != nil || ending?.hasCause ?? false { explain(ending, line, to: &output) }
     output.append(line.extracting(matcher.scanner.close...))
     output.endLine()
   }
 
   /// Adds the cause, and what the site's map says.
   @inline(never) private mutating func explain(
-    _ rule: Int?, _ line: borrowing Span<UInt8>, to output: inout Output
+    _ ending: Endings.Ending?, _ line: borrowing Span<UInt8>, to output: inout Output
   ) {
     guard reader.read(line) else { return }
-    if let rule, endings.hasCause(rule) {
-      if let cause = matcher.cause(of: endings, rule, reader, line) {
-        endings.write(cause, to: &output)
+    if let ending, ending.hasCause {
+      if let cause = matcher.cause(ending, endings, reader, line) {
+        let ending = endings.ending(cause)
+        endings.write(ending, to: &output)
       } else {
         output.append(Causes.other)
       }

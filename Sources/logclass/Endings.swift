@@ -1,50 +1,55 @@
 import Lines
 
-/// What each rule adds to a record, made beforehand: `,"class":"mail.queue.new","severity":"info"`, or cause.
+/// What each rule adds to a record, put together when it is first needed:
+/// `,"class":"mail.queue.new","severity":"info"`, or a cause.
 struct Endings {
-  private(set) var bytes: [UInt8] = []
-  private var ends = [0]
-  private let rules: Int
-  /// By rule: whether its events have a cause.
-  private var isReason: [Bool] = []
+  private let rules: [Rule]
+  /// By rule.
+  private var endings: [Ending?]
+  private var bytes: [UInt8] = []
+
+  /// Where it stands, and whether events of the class have a cause.
+  struct Ending {
+    fileprivate let start, end: Int32
+    let hasCause: Bool
+  }
 
   init(_ rules: [Rule]) {
-    self.rules = rules.count
-    for rule in rules {
-      if rule.apps.contains(Causes.app) {
-        add(",\"cause\":\"\(rule.class)\"")
-      } else {
-        add(rule.class, rule.severity)
-      }
-      isReason.append(Causes.concern(rule.class))
-    }
-    for severity in Severity.allCases { add("unknown", severity) }
+    self.rules = rules
+    endings = Array(repeating: nil, count: rules.count)
   }
 
-  private mutating func add(_ name: String, _ severity: Severity) {
-    add(",\"class\":\"\(name)\",\"severity\":\"\(severity.rawValue)\"")
+  @inline(__always) mutating func ending(_ rule: Int) -> Ending { endings[rule] ?? make(rule) }
+
+  @inline(never) private mutating func make(_ rule: Int) -> Ending {
+    let (name, severity) = (rules[rule].class, rules[rule].severity.rawValue)
+    let isCause = rules[rule].apps.contains(Causes.app)
+    let text = isCause ? ",\"cause\":\"\(name)\"" : "\(Self.head)\(name)\",\"severity\":\"\(severity)\""
+    let start = bytes.count
+    bytes += Array(text.utf8)
+    let ending = Ending(
+      start: Int32(start), end: Int32(bytes.count), hasCause: !isCause && Causes.concern(name))
+    endings[rule] = ending
+    return ending
   }
 
-  private mutating func add(_ ending: String) {
-    bytes += Array(ending.utf8)
-    ends.append(bytes.count)
+  @inline(__always) func write(_ ending: Ending, to output: inout Output) {
+    output.append(bytes.span.extracting(Int(ending.start)..<Int(ending.end)))
   }
 
-  @inline(__always) func write(_ rule: Int, to output: inout Output) {
-    output.append(bytes.span.extracting(ends[rule]..<ends[rule + 1]))
+  /// The class alone.
+  func writeClass(_ ending: Ending, to output: inout Output) {
+    let start = Int(ending.start) + Self.head.utf8CodeUnitCount
+    output.append(bytes.span.extracting(start..<bytes.span.position(of: UInt8(ascii: "\""), from: start)!))
   }
 
-  @inline(__always) func hasCause(_ rule: Int) -> Bool { isReason[rule] }
-
-  /// The class that the rule gives: bytes of its ending, behind `,"class":"`.
-  @inline(__always) func name(_ rule: Int) -> Range<Int> {
-    let start = ends[rule] + 10
-    return start..<(bytes.span.position(of: UInt8(ascii: "\""), from: start) ?? start)
-  }
+  private static let head: StaticString = ",\"class\":\""
 
   /// An event that no rule matches keeps the severity that it was sent with.
-  func writeUnknown(level: borrowing Span<UInt8>, to output: inout Output) {
-    let severity = Severity(rawValue: level.string) ?? .info
-    write(rules + Severity.allCases.firstIndex(of: severity)!, to: &output)
+  static func writeUnknown(level: borrowing Span<UInt8>, to output: inout Output) {
+    output.append(head)
+    output.append("unknown\",\"severity\":\"")
+    if Severity.isName(level) { output.append(level) } else { output.append("info") }
+    output.append("\"")
   }
 }

@@ -59,7 +59,7 @@ struct Expression {
       let sign = Character(Unicode.Scalar(byte))
       throw PatternError(
         "\(sign) is needless, the whole text is matched; write \\\(sign) for one that means itself")
-    default: return .literal([byte])
+    default: return .byte(ByteSet(byte))
     }
   }
 

@@ -7,13 +7,11 @@ struct Matcher: ~Copyable {
   private(set) var upstream = Upstream()
   private var tables: RuleTables
   private var finder = TableFinder()
-  private var causes: Int
   /// A scratch pad, never flushed.
   private var causeText = Output("logclass", descriptor: -1)
 
   init(_ files: [RuleFile]) {
     tables = RuleTables(files)
-    causes = tables.causes
   }
 
   var rules: [Rule] { tables.rules }
@@ -22,7 +20,6 @@ struct Matcher: ~Copyable {
   mutating func use(_ files: [RuleFile]) {
     tables = RuleTables(files)
     finder = TableFinder()
-    causes = tables.causes
   }
 
   /// Reads one line; of an event `scanner` then tells the rest.
@@ -42,14 +39,15 @@ struct Matcher: ~Copyable {
     return tables.match(text(of: line).span, in: table)
   }
 
-  /// The number of the rule that tells the cause of the event that `reader` has read; `rule` gave its class.
+  /// The number of the rule that tells the cause of the event that `reader` has read; `ending` holds its class.
   mutating func cause(
-    of endings: borrowing Endings, _ rule: Int, _ reader: borrowing RecordReader,
+    _ ending: Endings.Ending, _ endings: borrowing Endings, _ reader: borrowing RecordReader,
     _ line: borrowing Span<UInt8>
   ) -> Int? {
     causeText.undo(to: 0)
-    Causes.write(endings.bytes.span.extracting(endings.name(rule)), reader, line, to: &causeText)
-    return tables.match(heldBy: causeText, in: causes)
+    endings.writeClass(ending, to: &causeText)
+    Causes.write(reader, line, to: &causeText)
+    return tables.matchCause(causeText)
   }
 
   /// The text of the event just read, as the program wrote it.

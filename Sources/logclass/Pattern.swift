@@ -1,5 +1,5 @@
 /// What a rule matches: built from a template or a regular expression, compiled to an `Automaton`.
-enum Pattern: Equatable, Sendable {
+enum Pattern: Hashable, Sendable {
   case literal([UInt8])
   /// One byte of a set.
   case byte(ByteSet)

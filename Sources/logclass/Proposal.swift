@@ -86,8 +86,7 @@ private func joinedByName(_ clusters: [Cluster]) -> [Cluster] {
 private func withoutNeedless(_ proposals: [Proposal]) -> [Proposal] {
   let rules = proposals.map {
     Rule(
-      apps: [$0.app[...]], class: $0.proposedClass, severity: $0.severity, pattern: $0.template[...],
-      file: nil, line: $0.line)
+      app: $0.app, class: $0.proposedClass, severity: $0.severity, pattern: $0.template, line: $0.line)
   }
   var tables = RuleTables(rules)
   var kept: [Proposal] = []

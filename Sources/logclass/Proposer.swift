@@ -27,7 +27,8 @@ struct Proposer: LineFilter, ~Copyable {
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     guard matcher.read(line, cut: cut) == .event, matcher.rule(of: line) == nil else { return }
     let text = matcher.text(of: line)
-    let severity = Severity(rawValue: line.extracting(matcher.scanner.level).string) ?? .info
+    let level = Severity(rawValue: line.extracting(matcher.scanner.level).string)
+    let severity = level ?? text.span.saidSeverity ?? .info
     add(text.span, severity, app: app(of: line))
   }
 
@@ -86,3 +87,20 @@ struct Proposer: LineFilter, ~Copyable {
     return name.extracting(slash + 1..<name.count).array
   }
 }
+
+extension Span where Element == UInt8 {
+  /// The severity that one of the first words names, for texts that were sent without: `WARN cache miss`.
+  fileprivate var saidSeverity: Severity? {
+    for range in words(most: 4) {
+      let word = extracting(range).string.lowercased().filter { $0.isLetter }
+      if let severity = severityWords[word] { return severity }
+    }
+    return nil
+  }
+}
+
+private let severityWords: [String: Severity] = [
+  "debug": .debug, "trace": .debug, "notice": .notice, "warn": .warning, "warning": .warning, "err": .error,
+  "error": .error, "crit": .critical, "critical": .critical, "fatal": .critical, "alert": .alert,
+  "emerg": .emergency, "panic": .emergency,
+]

@@ -76,8 +76,7 @@ struct RuleCheck {
 
   /// Whether the rule would match if it stood alone.
   private static func matches(_ rule: Rule, _ sample: Rule.Sample) -> Bool {
-    var automaton = Automaton()
-    guard let pattern = try? Pattern.read(rule.pattern), (try? automaton.add(pattern)) != nil else {
+    guard let pattern = try? Pattern.read(rule.pattern), let automaton = try? Automaton([pattern]) else {
       return false
     }
     var alone = LazyDFA(automaton)
@@ -88,7 +87,7 @@ struct RuleCheck {
 /// Checks the files `names` and the catalogue, and prints what was found; leaves with 100 when some is wrong.
 func check(_ names: [String], to output: inout Output) {
   var catalogue = RuleFile.catalogue
-  catalogue.checkPatterns()
+  catalogue.check()
   let files = orLeave { () throws(RulesError) in try names.map(readFile) }
   let check = RuleCheck(files + [catalogue])
   let all = (names + ["catalogue"]).joined(separator: ", ")

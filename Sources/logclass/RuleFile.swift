@@ -12,8 +12,10 @@ struct RuleFile: Sendable {
   let name: String?
   private(set) var rules: [Rule] = []
   private(set) var problems: [Problem] = []
-  /// Whether the last rule was wrong: its samples are passed over.
+  /// Whether the last line of a rule was none: its samples are passed over.
   private var isWrong = false
+  /// The lines read so far.
+  private var lines = 0
 
   /// Something wrong in a line of a file.
   struct Problem: Equatable, Sendable {
@@ -21,8 +23,8 @@ struct RuleFile: Sendable {
     let what: String
   }
 
-  /// The catalogue that is part of the tool. Its patterns are checked by the self-test, not at every start.
-  static let catalogue = RuleFile(nil, parts.flatMap { $0.bytes })
+  /// The catalogue that is part of the tool. It is checked by the self-test, not at every start.
+  static let catalogue = RuleFile(nil, parts.map { $0.bytes })
 
   /// The files that the catalogue is made of, with their names in Sources/logclass/Rules.
   static var parts: [(name: String, bytes: [UInt8])] {
@@ -33,6 +35,7 @@ struct RuleFile: Sendable {
       ("causes.rules", PackageResources.causes_rules),
       ("exim.rules", PackageResources.exim_rules),
       ("filters.rules", PackageResources.filters_rules),
+      ("ftp.rules", PackageResources.ftp_rules),
       ("mtas.rules", PackageResources.mtas_rules),
       ("named.rules", PackageResources.named_rules),
       ("ntp.rules", PackageResources.ntp_rules),
@@ -55,87 +58,101 @@ struct RuleFile: Sendable {
     return ("catalogue", number)
   }
 
-  /// Reads the file `name` and tries each of its patterns.
+  /// Reads and checks the file `name`.
   init(reading name: String) throws(SystemError) {
-    self.init(name, try wholeFile(name))
-    checkPatterns()
+    self.init(name, [try wholeFile(name)])
+    check()
   }
 
-  init(_ name: String?, _ bytes: [UInt8]) {
+  /// Finds the rules in a file, or in one that comes in parts, as far as that does not need to understand them.
+  init(_ name: String?, _ parts: [[UInt8]]) {
     self.name = name
     // About so many bytes are a rule and its samples.
-    rules.reserveCapacity(bytes.count / 200)
-    var number = 0
+    rules.reserveCapacity(parts.reduce(0) { $0 + $1.count } / 180)
+    for part in parts { read(part) }
+  }
+
+  private mutating func read(_ bytes: [UInt8]) {
+    var apps: Range<Int32>?
     var start = 0
     while start < bytes.count {
-      number += 1
-      let end = bytes.span.position(of: 10, from: start) ?? bytes.count
-      let isCRLF = end > start && bytes[end - 1] == 13
-      read(bytes[start..<(isCRLF ? end - 1 : end)], number)
-      start = end + 1
+      lines += 1
+      let next = bytes.span.position(of: 10, from: start) ?? bytes.count
+      let end = next > start && bytes[next - 1] == 13 ? next - 1 : next
+      let first = bytes.span.end(from: start) { Self.isBlank($0) }
+      if first >= end || bytes[first] == UInt8(ascii: "#") {
+        // Nothing.
+      } else if bytes[first] != UInt8(ascii: "=") {
+        apps = readRule(bytes, first..<end, apps)
+      } else if rules.isEmpty {
+        if !isWrong { note(lines, "a sample stands before any rule; \(Self.howTo)") }
+      } else if !isWrong {
+        rules[rules.count - 1].end = end
+      }
+      start = next + 1
     }
   }
 
-  mutating func checkPatterns() {
+  /// Reads the columns of a rule, whose app is `"` when it is that of the rule before; returns where the app stands.
+  private mutating func readRule(_ bytes: [UInt8], _ line: Range<Int>, _ last: Range<Int32>?) -> Range<Int32>?
+  {
+    let text = bytes.span
+    var at = line.lowerBound
+    func column() -> Range<Int32> {
+      let start = at
+      while at < line.upperBound, !Self.isBlank(bytes[at]) { at += 1 }
+      let end = at
+      while at < line.upperBound, Self.isBlank(bytes[at]) { at += 1 }
+      return Int32(start)..<Int32(end)
+    }
+    let (first, eventClass, severity) = (column(), column(), column())
+    let isSame = first.count == 1 && text[Int(first.lowerBound)] == UInt8(ascii: "\"")
+    isWrong = at == line.upperBound
+    if isWrong {
+      note(lines, "a rule has fewer than four columns; write app, class, severity and template")
+      return last
+    }
+    let apps = isSame ? last ?? 0..<0 : first
+    let columns = Rule.Columns(
+      apps: apps, class: eventClass, severity: severity, pattern: Int32(at)..<Int32(line.upperBound))
+    rules.append(Rule(bytes, columns, file: name, line: lines))
+    return apps
+  }
+
+  private mutating func note(_ line: Int, _ what: String) { problems.append(Problem(line: line, what: what)) }
+
+  static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 9 }
+
+  private static let howTo = "write the rule, then \"= \" and the sample"
+}
+
+/// What a file is tried for before its rules are used.
+extension RuleFile {
+  /// Notes what is wrong in any of its rules and samples.
+  mutating func check() {
     for rule in rules {
       do {
-        var automaton = Automaton()
-        try automaton.add(try Pattern.read(rule.pattern))
+        try Self.check(rule)
+        for sample in rule.samples where sample.isJoined {
+          note(sample.line, "a sample line has no blank after =; \(Self.howTo)")
+        }
       } catch {
-        problems.append(Problem(line: rule.line, what: error.what))
+        note(rule.line, error.what)
       }
     }
     problems.sort { $0.line < $1.line }
   }
 
-  private mutating func read(_ line: ArraySlice<UInt8>, _ number: Int) {
-    let line = line.drop(while: Self.isBlank)
-    guard let first = line.first, first != UInt8(ascii: "#") else { return }
-    if first == UInt8(ascii: "=") {
-      readSample(line.dropFirst(), number)
-    } else {
-      readRule(line, number)
+  private static func check(_ rule: Rule) throws(PatternError) {
+    if !Rule.isClass(rule.class) {
+      let name = rule.class
+      throw PatternError("class \"\(name)\" is no lower-case names with dots; write it as mail.queue.new")
     }
-  }
-
-  private mutating func readSample(_ text: ArraySlice<UInt8>, _ number: Int) {
-    if isWrong { return }
-    if rules.isEmpty || text.first.map({ $0 != UInt8(ascii: " ") }) ?? false {
-      let what = rules.isEmpty ? "a sample stands before any rule" : "a sample line has no blank after ="
-      problems.append(Problem(line: number, what: "\(what); write the rule, then \"= \" and the sample"))
-    } else {
-      rules[rules.count - 1].samples.append(Rule.Sample(text: text.dropFirst(), line: number))
-    }
-  }
-
-  private mutating func readRule(_ line: ArraySlice<UInt8>, _ number: Int) {
-    var rest = line
-    let columns = (0..<3).map { _ in
-      let word = rest.prefix { !Self.isBlank($0) }
-      rest = rest[word.endIndex...].drop(while: Self.isBlank)
-      return word
-    }
-    isWrong = true
-    func wrong(_ what: String) { problems.append(Problem(line: number, what: what)) }
-    if columns[2].isEmpty || rest.isEmpty {
-      return wrong("a rule has fewer than four columns; write app, class, severity and template")
-    }
-    let eventClass = String(decoding: columns[1], as: UTF8.self)
-    let level = String(decoding: columns[2], as: UTF8.self)
-    if !Rule.isClass(eventClass) {
-      return wrong("class \"\(eventClass)\" is no lower-case names with dots; write it as mail.queue.new")
-    }
-    guard let severity = Severity(rawValue: level) else {
+    if Severity(rawValue: rule.level) == nil {
       let known = Severity.allCases.map { $0.rawValue }.joined(separator: " ")
-      return wrong("severity \"\(level)\" is not known; choose from \(known)")
+      throw PatternError("severity \"\(rule.level)\" is not known; choose from \(known)")
     }
-    let isSame = columns[0].elementsEqual([UInt8(ascii: "\"")])
-    let apps = isSame ? rules.last?.apps ?? [] : columns[0].split(separator: UInt8(ascii: ","))
-    if apps.isEmpty { return wrong("a rule names no app; write its name, or * for every app") }
-    isWrong = false
-    rules.append(
-      Rule(apps: apps, class: eventClass, severity: severity, pattern: rest, file: name, line: number))
+    if rule.apps.isEmpty { throw PatternError("a rule names no app; write its name, or * for every app") }
+    _ = try Automaton([try Pattern.read(rule.pattern)])
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 9 }
 }

@@ -2,12 +2,14 @@ import Lines
 
 /// Rules by app, each app's compiled to one automaton when its first text comes.
 ///
-/// An app's table holds the rules that name it, then those for `*`; within both, the files in the order
-/// given, the catalogue last.
+/// An app's table holds the rules that name it: the files in the order given, the catalogue last. Behind it come
+/// those for `*`.
 struct RuleTables: ~Copyable {
   let rules: [Rule]
   private var names = ByteTable()
   private var tables: [Table] = []
+  /// The table of the rules that tell causes.
+  private var causes = Self.everyone
 
   private struct Table {
     /// Numbers of rules, the first that matches wins.
@@ -27,23 +29,19 @@ struct RuleTables: ~Copyable {
     self.rules = rules
     tables.append(Table())
     _ = names.slot(of: [UInt8(ascii: "*")].span)
-    for (number, rule) in rules.enumerated() {
-      for app in rule.apps {
-        let slot = names.slot(of: app.span)
-        if slot == tables.count { tables.append(Table()) }
-        tables[slot].rules.append(number)
+    var slots: [Int] = []
+    for number in rules.indices {
+      if number == 0 || rules[number].appColumn != rules[number - 1].appColumn {
+        slots = rules[number].apps.map { names.slot(of: $0.span) }
+        while tables.count < names.count { tables.append(Table()) }
       }
+      for slot in slots { tables[slot].rules.append(number) }
     }
-    for slot in tables.indices.dropFirst() { tables[slot].rules += tables[Self.everyone].rules }
+    let app = Array(Causes.app)
+    causes = table(named: app.span)
   }
 
   func table(named app: borrowing Span<UInt8>) -> Int { names.find(app) ?? Self.everyone }
-
-  /// The table of the rules that tell causes.
-  var causes: Int {
-    let app = Array(Causes.app)
-    return table(named: app.span)
-  }
 
   /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
   /// before a bracket, as in `sshd(pam_unix)`, else of the first word, as in `postfix-out/smtpd`, else the rules for
@@ -58,25 +56,35 @@ struct RuleTables: ~Copyable {
     return names.find(app.extracting(..<(app.end(from: 0) { Rule.isNameByte($0) }))) ?? Self.everyone
   }
 
-  /// The number of the first rule of `table` that matches all of `text`.
+  /// The number of the first rule that matches all of `text`, whose app's table is `table`.
   @inline(__always) mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
+    if let own = matchOwn(text, table) { return own }
+    return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
+  }
+
+  /// The number of the rule that tells the cause that is written on a scratch pad.
+  mutating func matchCause(_ pad: borrowing Output) -> Int? { matchOwn(pad.held, causes) }
+
+  @inline(__always) private mutating func matchOwn(_ text: borrowing Span<UInt8>, _ table: Int) -> Int? {
     if tables[table].automaton == nil { compile(table) }
     let found = tables[table].automaton!.match(text)
     return found == LazyDFA.none ? nil : tables[table].rules[Int(found)]
   }
 
-  /// The same for a text on a scratch pad.
-  mutating func match(heldBy pad: borrowing Output, in table: Int) -> Int? { match(pad.held, in: table) }
-
   private mutating func compile(_ table: Int) {
-    var automaton = Automaton()
+    var patterns: [Pattern] = []
     for rule in tables[table].rules.map({ rules[$0] }) {
       do {
-        try automaton.add(try Pattern.read(rule.pattern))
+        patterns.append(try Pattern.read(rule.pattern))
       } catch {
         fatal("logclass", "\(rule.place): \(error.what)", .usage)
       }
     }
-    tables[table].automaton = LazyDFA(automaton)
+    do {
+      tables[table].automaton = LazyDFA(try Automaton(patterns))
+    } catch {
+      let name = names.bytes.extracting(names.range(table)).string
+      fatal("logclass", "the rules for \(name): \(error.what)", .usage)
+    }
   }
 }

@@ -17,9 +17,9 @@ struct Selector {
   }
 
   init(_ text: String) throws(Fault) {
-    for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-      try read(part.trimmed)
-    }
+    let parts = text.split(separator: ";").map { $0.trimmed }.filter { !$0.isEmpty }
+    if parts.isEmpty { throw Fault(what: "it selects nothing") }
+    for part in parts { try read(part) }
   }
 
   /// Whether an event of this facility and severity is meant; without names it is user.notice.
@@ -52,9 +52,9 @@ struct Selector {
   }
 
   private static func facilities(_ text: String) throws(Fault) -> [Int] {
-    if text == "*" { return Array(facilityNames.indices) }
     var rows: [Int] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if name.trimmed == "*" { return Array(facilityNames.indices) }
       guard let row = facilityNumber(name.trimmed) else { throw Fault(what: "\"\(name)\" is no facility") }
       rows.append(row)
     }

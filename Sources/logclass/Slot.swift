@@ -17,6 +17,8 @@ struct Slot {
   private var head: Int
   private var tail: Int
   private var kind = Value.none
+  /// What all words look like alone, `{:ip}:{:int}`; empty when they differ in that.
+  private var shape: [UInt8] = []
 
   init(_ word: borrowing Span<UInt8>, after blanks: borrowing Span<UInt8>) {
     bytes = word.array
@@ -34,21 +36,29 @@ struct Slot {
     let (oldHead, oldTail) = (head, tail)
     let isFirst = !isVaried
     isVaried = true
+    if isFirst { shape = Self.guess(bytes) }
+    if !shape.isEmpty, Self.guess(word.array) != shape { shape = [] }
     head = commonHead(word, most: isFirst ? bytes.count : oldHead)
     tail = commonTail(word, most: min(isFirst ? bytes.count : oldTail, bytes.count - head, word.count - head))
-    // Values of other words were looked at between the old bounds only.
-    let isKnown = isFirst || (head == oldHead && tail == oldTail)
+    // Values of other words were looked at between the old bounds only. Now at least a sign belongs to them.
+    let isKnown = isFirst || kind == .any || (head == oldHead && tail == oldTail)
     let here = Value(bytes.span.extracting(head..<bytes.count - tail))
     let there = Value(word.extracting(head..<word.count - tail))
-    kind = (isKnown ? kind : .any).joined(here).joined(there)
+    kind = (isKnown ? kind : .word).joined(here).joined(there)
   }
 
   mutating func take(_ other: Slot) {
     take(other.bytes.span, after: other.blanks.span)
     areBlanksVaried = areBlanksVaried || other.areBlanksVaried
     guard other.isVaried else { return }
-    (isVaried, head, tail) = (true, min(head, other.head), min(tail, other.tail))
-    kind = .any
+    if !isVaried {
+      (isVaried, head, tail, kind, shape) = (true, other.head, other.tail, other.kind, other.shape)
+      return
+    }
+    kind = kind.joined(other.kind)
+    if kind != .any, head != other.head || tail != other.tail { kind = .value }
+    (head, tail) = (min(head, other.head), min(tail, other.tail))
+    if shape != other.shape { shape = [] }
   }
 
   /// Up to the last parting sign that both have at the same place from the left.
@@ -81,6 +91,7 @@ extension Slot {
   func template(isHidden: Bool, isAlone: Bool) -> [UInt8] {
     let gap = areBlanksVaried ? Array("{:text}".utf8) : blanks
     if isHidden { return Array("{:text}".utf8) }
+    if isVaried, !shape.isEmpty { return gap + shape }
     if isVaried {
       return gap + Self.literal(bytes[..<head]) + Array(kind.hole.description.utf8)
         + Self.literal(bytes[(bytes.count - tail)...])

@@ -17,14 +17,24 @@ struct TableFinder {
   @inline(never) private mutating func find(
     _ app: borrowing Span<UInt8>, _ mta: borrowing Span<UInt8>, _ rules: borrowing RuleTables
   ) -> Int {
-    self.app = app.array
-    self.mta = mta.array
-    var plainApp: [UInt8] = []
-    plainApp.append(unescaping: app)
-    var plainMTA: [UInt8] = []
-    plainMTA.append(unescaping: mta)
-    let found = rules.table(of: plainApp.span, else: plainMTA.span)
+    self.app.removeAll(keepingCapacity: true)
+    self.app.append(app)
+    self.mta.removeAll(keepingCapacity: true)
+    self.mta.append(mta)
+    let backslash = UInt8(ascii: "\\")
+    let found: Int
+    if app.position(of: backslash) == nil && mta.position(of: backslash) == nil {
+      found = rules.table(of: app, else: mta)
+    } else {
+      found = rules.table(of: Self.unescaped(app).span, else: Self.unescaped(mta).span)
+    }
     last = found
     return found
+  }
+
+  private static func unescaped(_ text: borrowing Span<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.append(unescaping: text)
+    return plain
   }
 }

@@ -11,6 +11,7 @@ extension Pattern {
     ("number", .number),
     ("rest", .anything),
     ("text", .anything),
+    ("value", .some(ByteSet.blanks.inverted)),
     ("word", .many(ByteSet.blanks.inverted)),
   ]
 

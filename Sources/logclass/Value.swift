@@ -5,11 +5,15 @@ enum Value {
   /// Nothing was seen yet.
   case none
   case int, number, hex, address, word
-  /// Anything, also nothing.
+  /// A word or nothing.
+  case value
+  /// Anything, blanks too.
   case any
 
   init(_ bytes: borrowing Span<UInt8>) {
     if bytes.count == 0 {
+      self = .value
+    } else if bytes.end(from: 0, while: { $0 > 32 }) < bytes.count {
       self = .any
     } else if bytes.isAddress {
       self = .address
@@ -24,6 +28,7 @@ enum Value {
     switch (self, other) {
     case (.none, let some), (let some, .none): return some
     case (.any, _), (_, .any): return .any
+    case (.value, _), (_, .value): return .value
     case (.int, .hex), (.hex, .int): return .hex
     case (.int, .number), (.number, .int): return .number
     default: return .word
@@ -33,6 +38,7 @@ enum Value {
   var hole: StaticString {
     switch self {
     case .none, .any: "{:text}"
+    case .value: "{:value}"
     case .word: "{:word}"
     case .int: "{:int}"
     case .number: "{:number}"

@@ -8,6 +8,8 @@ struct AppTable: ~Copyable {
   private var rows: [Int] = []
   /// Rows that may claim texts without a tag; the one that did last is asked first.
   var claimants: [Int] = []
+  /// Their tests, by row.
+  private let tests = dialects.map(\.claims)
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
@@ -47,10 +49,12 @@ struct AppTable: ~Copyable {
     return row
   }
 
-  /// `postfix-out/smtpd` is Postfix's, so is `mx-out/smtp/smtpd`, `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd, `rsyslogd-2177` rsyslogd.
+  /// `postfix-out/smtpd` and `mx-out/smtpd` are Postfix's, `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd,
+  /// `rsyslogd-2177` rsyslogd; of units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
     if name.isPostfixTag { return postfix }
+    if name.ends(with: ".service") { return unit(name.extracting(0..<name.count - 8)) }
     var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
     if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),
       name.decimal(dash + 1..<end) != nil
@@ -62,9 +66,23 @@ struct AppTable: ~Copyable {
     return names.find(name.extracting(start..<end)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
   }
 
+  /// `user@1000.service/foo`, `postfix@-`, `ssh`: the service of a unit, without its instance.
+  private func unit(_ name: borrowing Span<UInt8>) -> Int? {
+    let start = name.lastPosition(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    let end = name.position(of: UInt8(ascii: "@"), from: start) ?? name.count
+    let service = name.extracting(start..<end)
+    let known = service.equals("ssh") ? names.find(Array("sshd".utf8).span) : names.find(service)
+    return known.map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// Whether some program is known to write such a text without a tag.
+  func isClaimed(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    claimants.contains { dialects[$0].claims!(line, text) }
+  }
+
   /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
   mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
-    for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {
+    for place in claimants.indices where tests[claimants[place]]!(line, text) {
       if place > 0 { claimants.swapAt(0, place) }
       return claimants[0]
     }

@@ -103,20 +103,22 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav),
   Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
-  Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parsePolicy),
+  Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
     parse: parseMimedefang),
-  Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseDKIM),
+  Dialect(mta: "opendkim", apps: ["opendkim", "dkim-filter"], parse: parseOpenDKIM),
   Dialect(
-    mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseDKIM),
+    mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseOpenDMARC
+  ),
   Dialect(
-    mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"], parse: parsePolicy),
-  Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePolicy),
+    mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"],
+    parse: parsePolicydSPF),
+  Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePostgrey),
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
-  Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parsePolicy),
+  Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
   Dialect(apps: ["anacron"], parse: parseAnacron),
@@ -140,6 +142,7 @@ let dialects: [Dialect] = [
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlog),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF),
   Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
@@ -161,7 +164,7 @@ let dialects: [Dialect] = [
   Dialect(apps: ["snoopy"], parse: parseSnoopy),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
   Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog),
-  Dialect(apps: ["sudo"], parse: parseSudo),
+  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",

@@ -17,14 +17,15 @@ extension Normaliser {
     to output: inout Output
   ) {
     let within = line.extracting(start..<line.count)
-    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
     let pid = header.pid.map { ", pid \($0)" } ?? ""
-    let name = (named ?? claimant).map { dialects[$0].apps[0].description } ?? "none"
+    let name = reader(reading, named)?.description ?? "none"
+    // What looks like a tag in a line that goes on with another is none.
+    let app = inferred(named) == nil ? header.app : nil
     let rows = [
       ("wrappers", trail.isEmpty ? "none" : trail.map(\.description).joined(separator: ", then ")),
       ("clock", clock(of: within, header)),
       ("host", header.host.map { Survey.printable(line.extracting($0).array) } ?? "not told"),
-      ("program", header.app.map { Survey.printable(line.extracting($0).array) + pid } ?? "not told"),
+      ("program", app.map { Survey.printable(line.extracting($0).array) + pid } ?? "not told"),
       ("dialect", reading == .read ? "\(name): read" : "\(name): \(reading.why)"),
     ]
     output.append(string: "line \(number)\n")
@@ -34,11 +35,24 @@ extension Normaliser {
     trail.removeAll()
   }
 
+  /// The dialect that read a line, or was asked to.
+  func reader(_ reading: Reading, _ named: Int?) -> StaticString? {
+    if let named { return dialects[named].apps[0] }
+    guard reading == .read else { return nil }
+    return inferred(named) ?? "pam"
+  }
+
+  /// The program of a line whose tag names none that is known, but whose text or the line before it does.
+  func inferred(_ named: Int?) -> StaticString? {
+    guard named == nil, case .literal(let app)? = record[.app] else { return nil }
+    return dialects.first { app == Literal($0.apps[0]) }?.apps[0]
+  }
+
   private func clock(of line: borrowing Span<UInt8>, _ header: Header) -> String {
     if header.isMalformed { return "none: it begins like a stamp, but is none" }
     let own = clockName(line)
     if header.isSplogger { return "splogger's, behind \(own ?? "none")" }
     if header.time == nil { return own.map { "\($0), but no such moment" } ?? "none: no stamp that is known" }
-    return own ?? (start > 0 ? "the wrapper's" : "another within the line")
+    return own ?? (!trail.isEmpty ? "the wrapper's" : "another within the line")
   }
 }

@@ -15,6 +15,8 @@ struct JournalEntry: Equatable {
   private(set) var lines = 0
   /// The number of the first one.
   private(set) var number: UInt64 = 0
+  /// The file that it began in.
+  private(set) var file = ""
   /// Where the length of a value begins that is not yet complete.
   private var binary: Int?
   private static let longest = 1 << 20
@@ -23,8 +25,8 @@ struct JournalEntry: Equatable {
 
   static func begins(_ line: borrowing Span<UInt8>) -> Bool { line.holds("__CURSOR=", at: 0) }
 
-  mutating func take(_ line: borrowing Span<UInt8>, _ number: UInt64) -> Step {
-    if !isOpen { self.number = number }
+  mutating func take(_ line: borrowing Span<UInt8>, _ number: UInt64, of file: String) -> Step {
+    if !isOpen { (self.number, self.file) = (number, file) }
     lines += 1
     let start = bytes.count
     bytes.append(line)

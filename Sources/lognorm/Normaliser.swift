@@ -8,7 +8,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   var headers: HeaderReader
   private var writer = RecordWriter()
   var record = Record()
-  private var parts = SplitLines()
+  var parts = SplitLines()
   var apps = AppTable()
   var counts = Counts()
   /// What `-v` tells.
@@ -20,8 +20,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   var file: Value?
   var fileName = ""
   let wrapping = WrapperTable()
-  /// Envelopes to be used again.
-  var envelopes: [Envelope] = []
+  /// Envelopes to be used again, one for each depth.
+  var envelopes = [Envelope](repeating: Envelope(), count: deepest)
   /// The names of the wrappers that are off, for `--explain`.
   var trail: [StaticString] = []
   var partial = PartialLines()
@@ -52,7 +52,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     fileprivate let parts: SplitLines
     fileprivate let partial: PartialLines
     fileprivate let journal: JournalEntry
-    fileprivate let recent: [[UInt8]]
+    fileprivate let recent: [RecentLines.Kept]
     fileprivate let last: Last?
     fileprivate let claimants: [Int]
   }
@@ -93,9 +93,7 @@ struct Normaliser: DividedFilter, ~Copyable {
 
   mutating func share(_ source: Source) {
     number = 0
-    fileName = source.name ?? ""
-    record.constants = Slots(options.host + Array(fileName.utf8))
-    file = source.name == nil ? nil : .constant(Int32(options.host.count), Int32(record.constants.count))
+    name(source.name ?? "")
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
@@ -103,13 +101,6 @@ struct Normaliser: DividedFilter, ~Copyable {
     counts.lines &+= 1
     if journal.isOpen { return gather(line, number, to: &output) }
     normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
-  }
-
-  /// What is still held at the end of input.
-  mutating func finish(to output: inout Output) {
-    while let held = parts.popFirst() { release(held, to: &output) }
-    while let held = partial.popFirst() { read(within: held.envelope, held.number, to: &output) }
-    if journal.isOpen { release(journal, to: &output) }
   }
 
   @inline(never) mutating func normalise(
@@ -122,6 +113,9 @@ struct Normaliser: DividedFilter, ~Copyable {
       return part(line, header, piece, number, to: &output)
     }
     let row = row(line, header)
+    if row == nil, header.app != nil, isUntagged(line, header) {
+      return writeUntagged(line, header, cut: cut, number, to: &output)
+    }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
@@ -130,6 +124,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
+      || line.mayBeColour(at: header.text.lowerBound)
     if isTransported, cut == 0, isOther(line, header, row, number, to: &output) { return }
     write(line, header, row, cut: cut, number, to: &output)
     if isTransported { recent.keep(line) }
@@ -139,39 +134,26 @@ struct Normaliser: DividedFilter, ~Copyable {
   @inline(__always) private mutating func isOther(
     _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
   ) -> Bool {
-    if row == nil, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
+    if mayBeWrapped, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
     return repeats(line, header, number, to: &output)
   }
 
   /// Writes the event of a line that did not come as it is.
   @inline(never) mutating func writeApart(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
-  ) {
-    write(line, header, row, cut: 0, number, to: &output)
-  }
-
-  /// A part of a line that its program had to split.
-  @inline(never) private mutating func part(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ piece: SplitLines.Part, _ number: UInt64,
+    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int = 0, _ number: UInt64,
     to output: inout Output
   ) {
-    switch parts.take(line, piece, number) {
-    case .joined: counts.joined &+= 1
-    case .whole(let whole):
-      counts.joined &+= 1
-      release(whole, to: &output)
-    case .held: break
-    case .alone: writeApart(line, header, row(line, header), number, to: &output)
-    case .after(let whole):
-      release(whole, to: &output)
-      normalise(line, cut: 0, number: number, to: &output)
-    }
+    write(line, header, row, cut: cut, number, to: &output)
   }
 
-  private mutating func release(_ held: SplitLines.Held, to output: inout Output) {
-    let line = held.bytes.span
-    let header = headers.read(line, held.number)
-    writeApart(line, header, row(line, header), held.number, to: &output)
+  /// Writes the event of a line in a program's own log, where no tag stands.
+  @inline(never) private mutating func writeUntagged(
+    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64, to output: inout Output
+  ) {
+    var header = header
+    header.takeBackTag()
+    writeApart(line, header, nil, cut: cut, number, to: &output)
   }
 
   /// Writes the event of a line.
@@ -185,7 +167,10 @@ struct Normaliser: DividedFilter, ~Copyable {
     record[.line] = .integer(number)
     if let file { record[.file] = file }
     if let host = header.host.map(Value.slice) ?? host { record[.host] = host }
-    if let app = header.app { record[.app] = .slice(app) }
+    if let app = header.app {
+      record[.app] = .slice(app)
+      if let row, line.holds("e", at: app.upperBound - 1) { nameUnit(line, app, row) }
+    }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
@@ -210,6 +195,13 @@ struct Normaliser: DividedFilter, ~Copyable {
     writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
+  }
+
+  /// A unit of systemd's, `ssh.service`, says which program it is.
+  @inline(never) private mutating func nameUnit(
+    _ line: borrowing Span<UInt8>, _ app: Range<Int>, _ row: Int
+  ) {
+    if line.extracting(app).ends(with: ".service") { record[.app] = .word(dialects[row].apps[0]) }
   }
 
   private mutating func transported(_ priority: Int) {
@@ -237,7 +229,9 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
-    guard let row else { return header.app == nil ? .untagged : .unknownProgram }
+    guard let row else {
+      return header.app == nil ? .untagged : readPam(line, header)
+    }
     guard dialects[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -245,6 +239,21 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
     if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
+  }
+
+  /// PAM's modules speak within programs of any name.
+  @inline(never) private mutating func readPam(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
+    let isPam = line.holds("pam_", at: header.text.lowerBound)
+    return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+  }
+
+  /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.
+  @inline(never) func isUntagged(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
+    if isEximsOwn(line, header) { return true }
+    if header.host != nil || header.pid != nil || header.time == nil { return false }
+    var plain = header
+    plain.takeBackTag()
+    return apps.isClaimed(line, plain.text)
   }
 
   /// The row of `dialects` that the line's tag names.

@@ -9,23 +9,42 @@ import MailRecord
 /// A value ends at a blank, or where its quotes do. Of two pairs with one key the first counts: what a stranger
 /// puts into the last value can't stand for one before it.
 struct PairKeys: Sendable {
-  private let keys: [UInt64]
-  private let lengths: [Int]
-  private let fields: [Field]
-
-  init(_ pairs: KeyValuePairs<StaticString, Field>) {
-    keys = pairs.map { Self.key(Array($0.key.description.utf8).span) }
-    lengths = pairs.map { $0.key.utf8CodeUnitCount }
-    fields = pairs.map { $0.value }
+  private struct Key {
+    /// Its last eight bytes, which with its length tell it from the others.
+    let word: UInt64
+    let length: Int
+    let field: Field
   }
 
-  /// A key's last eight bytes, which with its length tell it from the others.
-  private static func key(_ name: borrowing Span<UInt8>) -> UInt64 { name.word(at: max(0, name.count - 8)) }
+  /// Each at the hash of its word or behind it, among four times as many places.
+  private var keys: [Key?]
+
+  init(_ pairs: KeyValuePairs<StaticString, Field>) {
+    var places = 16
+    while places < 4 * pairs.count { places *= 2 }
+    keys = Array(repeating: nil, count: places)
+    for (name, field) in pairs {
+      let word = Self.word(Array(name.description.utf8).span)
+      var place = place(of: word)
+      while keys[place] != nil { place = (place + 1) & (places - 1) }
+      keys[place] = Key(word: word, length: name.utf8CodeUnitCount, field: field)
+    }
+  }
+
+  private static func word(_ name: borrowing Span<UInt8>) -> UInt64 { name.word(at: max(0, name.count - 8)) }
+
+  private func place(of word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) &>> 48) & (keys.count &- 1)
+  }
 
   /// The field that `range` names.
   func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Field? {
-    let key = Self.key(line.extracting(range))
-    for i in keys.indices where keys[i] == key && lengths[i] == range.count { return fields[i] }
+    let word = Self.word(line.extracting(range))
+    var at = place(of: word)
+    while let key = keys[at] {
+      if key.word == word, key.length == range.count { return key.field }
+      at = (at + 1) & (keys.count &- 1)
+    }
     return nil
   }
 
@@ -87,7 +106,9 @@ struct KeyValues {
   }
 }
 
-/// Blanks, audit's separator before its second part, and the quote that ends a list within the list.
-private func isPairEnd(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == 0x1D || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ",")
+/// Blanks, audit's separator before its second part, the quote that ends a list within the list, commas: a bit each.
+private let pairEnds: UInt64 = 1 << 0x20 | 1 << 0x1D | 1 << 0x27 | 1 << 0x2C
+
+@inline(__always) private func isPairEnd(_ byte: UInt8) -> Bool {
+  byte < 64 && pairEnds &>> UInt64(byte) & 1 != 0
 }

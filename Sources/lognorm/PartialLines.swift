@@ -3,6 +3,8 @@ struct PartialLines: Equatable {
   struct Held: Equatable {
     var envelope: Envelope
     let number: UInt64
+    /// The file that it began in.
+    let file: String
   }
 
   private var held: [Held] = []
@@ -18,9 +20,11 @@ struct PartialLines: Equatable {
   /// Takes a part; whether it was the first of its stream, and the line when it was the last.
   ///
   /// A line that would grow over 1 MiB ends where it is; what follows is another one.
-  mutating func take(_ part: Envelope, _ number: UInt64) -> (isFirst: Bool, whole: Held?) {
+  mutating func take(
+    _ part: Envelope, _ number: UInt64, of file: String
+  ) -> (isFirst: Bool, whole: Held?) {
     guard let i = held.firstIndex(where: { $0.envelope.stream == part.stream }) else {
-      held.append(Held(envelope: part, number: number))
+      held.append(Held(envelope: part, number: number, file: file))
       return (true, nil)
     }
     held[i].envelope.extend(by: part)

@@ -19,10 +19,12 @@ extension Normaliser {
     to output: inout Output
   ) -> Bool {
     guard let repeats = Repeats(line, header) else { return false }
-    if repeats.text == nil || repeats.isHead, envelope.depth == 0,
-      let (before, known) = before(repeats, line, header)
-    {
-      write(before.span, known, repeats.count, in: envelope, number, to: &output)
+    if repeats.text == nil || repeats.isHead, let (before, known) = before(repeats, line, header, envelope) {
+      let whole = envelope.holding(before.span)
+      var found = known.shifted(by: whole.start)
+      if envelope.depth > 0 { found = whole.header(around: found, keepsTag: true) }
+      found.time = header.time ?? found.time
+      write(whole.bytes.span, found, repeats.count, in: whole, number, to: &output)
       return true
     }
     guard let text = repeats.text else { return false }
@@ -32,22 +34,24 @@ extension Normaliser {
     return true
   }
 
-  /// The line that was repeated, with the time of the one that says so.
+  /// The line that was repeated, as it stood in its wrapper.
   private func before(
-    _ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header
+    _ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header, _ envelope: Envelope
   ) -> ([UInt8], Header)? {
-    let host = repeats.host.map { line.extracting($0).array }
-    for candidate in recent.lines where !candidate.isEmpty {
+    let host =
+      repeats.host.map { line.extracting($0).array }
+      ?? envelope.header.host.map { envelope.bytes.span.extracting($0).array }
+    for kept in recent.lines where !kept.line.isEmpty {
       var reader = headers
-      let bytes = candidate.span
-      var known = reader.read(bytes)
+      let bytes = kept.line.span
+      let known = reader.read(bytes)
       let isStamped = known.time != nil || known.priority != nil
-      guard isStamped, known.host.map({ bytes.extracting($0).array }) == host else { continue }
+      let own = known.host.map { bytes.extracting($0).array } ?? (kept.host.isEmpty ? nil : kept.host)
+      guard isStamped, own == host else { continue }
       if let head = repeats.text, !bytes.extracting(known.text).starts(with: line.extracting(head)) {
         continue
       }
-      known.time = header.time ?? known.time
-      return (candidate, known)
+      return (kept.line, known)
     }
     return nil
   }

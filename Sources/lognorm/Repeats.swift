@@ -34,7 +34,7 @@ struct Repeats {
       guard let number = line.decimal(at: start + 17), number.value > 0 else { return nil }
       count = number.value
       if let opening = line.bracket(behind: number.end) { text = opening..<line.count - 1 }
-      let isLast = header.app == nil && (header.host.map { line.isLast($0) } ?? false)
+      let isLast = header.host.map { $0.upperBound + 1 == start && line.isLast($0) } ?? false
       host = isLast ? nil : header.host
       if text == nil, !line.isTimes(number.end) { return nil }
     } else if line.holds("Last message '", at: start) {

@@ -32,6 +32,11 @@ struct TemplateReader {
   private(set) var shapes: [Shape] = []
   private(set) var holes: [Hole] = []
   private(set) var letters: [UInt8] = []
+  /// Of each shape the longest letters behind a hole, those of several shapes once.
+  private(set) var marks: [[UInt8]] = []
+  private var knownMarks: [[UInt8]: Int] = [:]
+  /// The number of each shape's mark, which stands in every text that has the shape; negative when it has none.
+  private(set) var markOf: [Int16] = []
 
   private static let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0.stringValue, $0) })
 
@@ -47,6 +52,17 @@ struct TemplateReader {
       Shape(
         opening: opening.count, closing: all.last.map { holes[$0].behind } ?? 0..<0,
         least: all.reduce(opening.count) { $0 + holes[$1].behind.count }, holes: all, pivot: pivot(all)))
+    markOf.append(Int16(mark(all) ?? -1))
+  }
+
+  private mutating func mark(_ all: Range<Int>) -> Int? {
+    let longest = all.map { holes[$0].behind }.max { $0.count < $1.count }
+    guard let longest, longest.count >= Marks.shortest, marks.count < Marks.most else { return nil }
+    let mark = Array(letters[longest])
+    if let known = knownMarks[mark] { return known }
+    knownMarks[mark] = marks.count
+    marks.append(mark)
+    return marks.count - 1
   }
 
   /// Which of the holes takes what is left.
@@ -60,13 +76,14 @@ struct TemplateReader {
   /// The hole that `rest` begins with and the letters up to the next.
   private mutating func hole(_ rest: inout ArraySlice<UInt8>) -> Hole {
     let end = rest.firstIndex(of: UInt8(ascii: "}"))!
-    let inside = String(decoding: rest[rest.startIndex + 1..<end], as: UTF8.self)
-    let parts = inside.split(separator: ":", omittingEmptySubsequences: false)
+    let inside = rest[rest.startIndex + 1..<end]
+    let colon = inside.firstIndex(of: UInt8(ascii: ":")) ?? end
+    let name = String(decoding: inside[..<colon], as: UTF8.self)
     rest = rest[(end + 1)...]
-    let field = Self.fields[String(parts[0])]
-    precondition(field != nil || parts[0].isEmpty, "\(parts[0]) is no field")
+    let field = Self.fields[name]
+    precondition(field != nil || name.isEmpty, "\(name) is no field")
     let type: Hole.Kind =
-      switch parts.count > 1 ? parts[1] : "word" {
+      switch String(decoding: inside[colon...].dropFirst(), as: UTF8.self) {
       case "int": .int
       case "ip": .address
       case "text", "rest": .text

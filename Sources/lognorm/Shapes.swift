@@ -19,6 +19,10 @@ struct Shapes: Sendable {
   private let openings: Openings
   private let shapes: [Shape]
   private let holes: [Hole]
+  /// Letters of the shapes that a text is looked through for where many shapes open as it does.
+  private let marks: Marks
+  /// By a shape's number that of its mark; negative when it has none.
+  private let markOf: [Int16]
   /// The letters behind the holes.
   private let letters: [UInt8]
 
@@ -30,14 +34,33 @@ struct Shapes: Sendable {
       for line in list.description.utf8.split(separator: 10) { reader.add(Array(line)) }
     }
     openings = Openings(reader.openings)
+    marks = Marks(reader.marks)
+    markOf = reader.markOf
     (shapes, holes, letters) = (reader.shapes, reader.holes, reader.letters)
   }
 
   /// Reads the text in `range` into the record; false, and nothing read, when it has none of the shapes.
   func read(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
     let range = line.withoutBlanks(text)
-    for i in openings.begun(by: line, range) where fits(shapes[openings.number(i)], line, range, &record) {
-      return true
+    let begun = openings.begun(by: line, range)
+    let first = begun.prefix(begun.count <= Self.few + 2 ? begun.count : Self.few)
+    for i in first where fits(shapes[openings.number(i)], line, range, &record) { return true }
+    return first.count < begun.count && read(oneOf: begun.dropFirst(first.count), line, range, &record)
+  }
+
+  /// So many shapes are tried before the text is looked through for marks.
+  private static let few = 3
+
+  /// The same, of many shapes: only those are tried whose mark stands in the text.
+  @inline(never) private func read(
+    oneOf begun: Range<Int>, _ line: borrowing Span<UInt8>, _ range: Range<Int>, _ record: inout Record
+  ) -> Bool {
+    let found = marks.found(in: line, range)
+    for i in begun {
+      let number = openings.number(i)
+      let mark = markOf[number]
+      if mark >= 0, !found.contains(Int(mark)) { continue }
+      if fits(shapes[number], line, range, &record) { return true }
     }
     return false
   }
@@ -162,6 +185,8 @@ extension Record {
     }
     if field == .client_address, !line.isAddress(range) {
       self[.client_name] = .slice(range)
+    } else if field == .client_address || field == .local_address {
+      self[field] = .slice(withoutMapping(line, range))
     } else if field == .remote_address, !line.isAddress(range) {
       self[.remote_mta] = .slice(range)
     } else {

@@ -144,10 +144,10 @@ extension Normaliser {
   @inline(never) mutating func note(
     _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64
   ) {
-    let claimant = header.app == nil && reading == .read ? apps.row(ofUntagged: line, header.text) : nil
-    let name = (named ?? claimant).map { Array(dialects[$0].apps[0].description.utf8) }
+    let name = reader(reading, named).map { Array($0.description.utf8) }
     let found = Survey.Found(
-      app: header.app.map { line.extracting($0).array } ?? name ?? [], text: header.text,
+      app: (inferred(named) == nil ? header.app : nil).map { line.extracting($0).array } ?? name ?? [],
+      text: header.text,
       place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
       shown: record.shown(line, from: start))
     survey?.note(reading, line, found)

@@ -5,7 +5,7 @@ import Timestamps
 /// Lines within lines.
 extension Normaliser {
   /// So many wrappers are taken off; what is still wrapped then is text.
-  private static let deepest = 4
+  static let deepest = 4
 
   /// Reads what is wrapped in a line; false when nothing is.
   @inline(never) mutating func unwrap(
@@ -17,9 +17,35 @@ extension Normaliser {
       gather(line, number, to: &output)
       return true
     }
-    var envelope = envelopes.popLast() ?? Envelope()
-    defer { envelopes.append(envelope) }
-    guard open(line, header, in: outer, &envelope) else { return false }
+    let places = places(line, header, in: outer)
+    let mayStand = (0..<3).contains {
+      wrapping.mayStand(line, places[$0], isHead: places[$0] == outer.start)
+    }
+    guard mayStand, open(line, header, places, in: outer) else { return false }
+    deliver(line, header, in: outer, number, to: &output)
+    return true
+  }
+
+  /// Where a wrapper may begin: at the head of the line, behind its stamp, behind its tag.
+  private func places(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: borrowing Envelope
+  ) -> InlineArray<3, Int> {
+    let text = header.text.lowerBound
+    // What wrappers said stands before the line.
+    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
+    let first = min(text, host, app)
+    return [first, header.app == nil ? first : text, text]
+  }
+
+  /// Reads what is in the wrapper that was opened.
+  @inline(never) private mutating func deliver(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
+    to output: inout Output
+  ) {
+    var envelope = Envelope()
+    swap(&envelope, &envelopes[outer.depth])
+    defer { swap(&envelope, &envelopes[outer.depth]) }
     deliver(envelope, number, to: &output)
     while let next = envelope.rest {
       envelope.begin(line, header, within: outer)
@@ -27,28 +53,22 @@ extension Normaliser {
       counts.split &+= 1
       deliver(envelope, number, to: &output)
     }
-    return true
   }
 
   /// Takes off what stands at the head of the line, behind its stamp, or behind its tag.
   private mutating func open(
-    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ envelope: inout Envelope
+    _ line: borrowing Span<UInt8>, _ header: Header, _ places: InlineArray<3, Int>, in outer: Envelope
   ) -> Bool {
-    let text = header.text.lowerBound
-    // What wrappers said stands before the line.
-    let host = header.host.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let app = header.app.flatMap { $0.lowerBound < outer.start ? nil : $0.lowerBound } ?? text
-    let first = min(text, host, app)
-    let behindStamp = header.app == nil ? first : text
-    for start in [first, behindStamp, text] where start == first || start > first {
+    for i in 0..<3 where i == 0 || places[i] > places[i - 1] {
+      let start = places[i]
       let isHead = start == outer.start
+      guard wrapping.mayStand(line, start, isHead: isHead) else { continue }
       // At the head, what was taken for a host or a tag is the wrapper itself.
-      envelope.begin(line, isHead ? outer.header : header, within: outer)
-      if let row = wrapping.open(line, start, isHead: isHead, &envelope) {
+      envelopes[outer.depth].begin(line, isHead ? outer.header : header, within: outer)
+      if let row = wrapping.open(line, start, isHead: isHead, &envelopes[outer.depth]) {
         if options.explains { trail.append(wrappers[row].name) }
         return true
       }
-      if first == behindStamp, behindStamp == text { return false }
     }
     return false
   }
@@ -56,9 +76,9 @@ extension Normaliser {
   /// Reads the line within, or holds it until the rest of it comes.
   private mutating func deliver(_ envelope: Envelope, _ number: UInt64, to output: inout Output) {
     guard partial.concerns(envelope) else { return read(within: envelope, number, to: &output) }
-    let (isFirst, whole) = partial.take(envelope, number)
+    let (isFirst, whole) = partial.take(envelope, number, of: fileName)
     if !isFirst { counts.joined &+= 1 }
-    if let whole { read(within: whole.envelope, whole.number, to: &output) }
+    if let whole { release(whole, to: &output) }
   }
 
   /// Reads the line in an envelope.
@@ -70,7 +90,9 @@ extension Normaliser {
     let isProgram = found.pid != nil || row(line, found) != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
-    if row == nil, unwrap(line, header, in: envelope, number, to: &output) { return }
+    if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
+    let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
+    if mayBeWrapped, unwrap(line, header, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
@@ -81,18 +103,24 @@ extension Normaliser {
     if repeats(line, header, in: envelope, number, to: &output) { return }
     record.dress(envelope)
     writeApart(line, header, row, number, to: &output)
+    if found.time == nil, found.priority == nil { return }
+    if envelope.header.host == nil {
+      recent.keep(line.extracting(start..<line.count))
+    } else {
+      recent.keep(envelope.kept)
+    }
   }
 
   /// Gathers the lines of journald's export format.
   @inline(never) mutating func gather(
     _ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output
   ) {
-    let step = journal.take(line, number)
+    let step = journal.take(line, number, of: fileName)
     if step != .going { release(journal, to: &output, isComplete: step == .complete) }
   }
 
   /// Writes what was gathered: one event, or a line each when it is no entry.
-  mutating func release(_ entry: JournalEntry, to output: inout Output, isComplete: Bool = true) {
+  mutating func write(_ entry: JournalEntry, to output: inout Output, isComplete: Bool) {
     journal.removeAll()
     isReplaying = true
     defer { isReplaying = false }
@@ -116,6 +144,13 @@ extension Normaliser {
 }
 
 extension Envelope {
+  /// The line within, in case another says that it was repeated.
+  fileprivate var kept: RecentLines.Kept {
+    RecentLines.Kept(
+      line: bytes.span.extracting(start..<bytes.count).array,
+      host: header.host.map { bytes.span.extracting($0).array } ?? [])
+  }
+
   /// What is known of the line within: what it says itself, else what its wrappers said; the most exact time wins.
   ///
   /// - Parameter keepsTag: whether a tag is believed in a line without a stamp.

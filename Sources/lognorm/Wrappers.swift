@@ -20,15 +20,20 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "cef", heads: "C", open: openCEF),
   Wrapper(name: "cells", heads: "\"0123456789", isAtHead: true, open: openCells),
   Wrapper(name: "cluster-archive", heads: word, isAtHead: true, open: openClusterArchive),
+  Wrapper(name: "colours", heads: "\u{1B}", open: openColours),
   Wrapper(name: "compose", heads: word, isAtHead: true, open: openCompose),
   Wrapper(name: "cri", heads: "s", open: openCRI),
   Wrapper(name: "frames", heads: "123456789", isAtHead: true, open: openFrames),
   Wrapper(name: "grep", heads: path, isAtHead: true, open: openGrep),
+  // Before other objects, which have a level and a message, too.
+  Wrapper(name: "haraka-json", heads: "{", open: openHarakaJSON),
   Wrapper(name: "json", heads: "{", open: openJSON),
   Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
   Wrapper(name: "labels", heads: "{", open: openLabels),
+  Wrapper(name: "leef", heads: "L", open: openLEEF),
   Wrapper(name: "logfmt", heads: word, isAtHead: true, open: openLogfmt),
   Wrapper(name: "short-full", heads: "FMSTW", isAtHead: true, open: openShortFull),
+  Wrapper(name: "short-monotonic", heads: "[", isAtHead: true, open: openShortMonotonic),
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 
@@ -37,15 +42,26 @@ private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef
 
 /// Finds the rows of `wrappers` by the first byte.
 struct WrapperTable {
-  /// A bit a row.
-  private let rows: [UInt32]
+  /// A bit a row, by the first byte: at the head of a line, and elsewhere.
+  private var atHead = [UInt32](repeating: 0, count: 256)
+  private var elsewhere = [UInt32](repeating: 0, count: 256)
 
   init() {
-    var rows = [UInt32](repeating: 0, count: 256)
     for (i, wrapper) in wrappers.enumerated() {
-      for byte in wrapper.heads.description.utf8 { rows[Int(byte)] |= 1 << i }
+      for byte in wrapper.heads.description.utf8 {
+        atHead[Int(byte)] |= 1 << i
+        if !wrapper.isAtHead { elsewhere[Int(byte)] |= 1 << i }
+      }
     }
-    self.rows = rows
+  }
+
+  /// Whether one of them may stand at `start`; few texts begin so.
+  @inline(__always) func mayStand(_ line: borrowing Span<UInt8>, _ start: Int, isHead: Bool) -> Bool {
+    start < line.count && rows(line[start], isHead) != 0
+  }
+
+  @inline(__always) private func rows(_ first: UInt8, _ isHead: Bool) -> UInt32 {
+    isHead ? atHead[Int(first)] : elsewhere[Int(first)]
   }
 
   /// The row of the wrapper at `start`, which has filled the envelope; nil when there is none.
@@ -53,11 +69,11 @@ struct WrapperTable {
     _ line: borrowing Span<UInt8>, _ start: Int, isHead: Bool, _ envelope: inout Envelope
   ) -> Int? {
     guard start < line.count else { return nil }
-    var left = rows[Int(line[start])]
+    var left = rows(line[start], isHead)
     while left != 0 {
       let row = left.trailingZeroBitCount
       left &= left - 1
-      if isHead || !wrappers[row].isAtHead, wrappers[row].open(line, start, &envelope) { return row }
+      if wrappers[row].open(line, start, &envelope) { return row }
     }
     return nil
   }

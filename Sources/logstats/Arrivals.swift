@@ -2,10 +2,11 @@ import Lines
 
 /// What came in, and whether a stage before was cut off.
 ///
-/// Lines = deliveries + messages + partials + events + others + malformed; `end` records are counted apart.
+/// Lines = deliveries + messages + rejects + partials + events + others + malformed; `end` records are counted apart.
 struct Arrivals {
   private(set) var deliveries = 0
   private(set) var messages = 0
+  private(set) var rejects = 0
   private(set) var partials = 0
   private(set) var events = 0
   /// Records and lines that no report speaks of.
@@ -21,7 +22,7 @@ struct Arrivals {
   /// The last `end` was missing, or some `end` told of a cut.
   private(set) var isCut = false
 
-  var lines: Int { deliveries + messages + partials + events + others + malformed }
+  var lines: Int { deliveries + messages + rejects + partials + events + others + malformed }
 
   /// A record came.
   mutating func saw(_ kind: RecordFacts.Kind) {
@@ -35,6 +36,7 @@ struct Arrivals {
     switch kind {
     case .delivery: deliveries += 1
     case .message: messages += 1
+    case .reject: rejects += 1
     case .stat: partials += 1
     case .event: events += 1
     default: others += 1
@@ -61,6 +63,7 @@ struct Arrivals {
     isCut = isCut || other.isCut
     deliveries += other.deliveries
     messages += other.messages
+    rejects += other.rejects
     partials += other.partials
     events += other.events
     others += other.others

@@ -2,8 +2,8 @@ import Lines
 
 /// Columns as columnt sets them: two blanks between, as wide as the widest field, right-aligned but the last.
 extension Output {
-  /// Prints a table: the names of its columns, then its rows.
-  mutating func append(_ table: borrowing Table) {
+  /// Prints the names of the columns of a table, and its rows into the text of its parts.
+  mutating func append(headOf table: borrowing Table) {
     var names = Output("logstats", descriptor: -1)
     for column in table.heads.columns {
       if names.mark > 0 { names.append(UInt8(ascii: " ")) }
@@ -19,22 +19,13 @@ extension Output {
     let isReason = table.heads.word == .reason
     append(line: names.held, widths, isReason)
     sideBySide(parts.count) { parts[$0].rows.print(widths, isReason, to: &parts[$0].text) }
-    append(parts)
-  }
-
-  /// Appends the text of all parts.
-  mutating func append(_ parts: [TablePart]) {
-    for part in parts {
-      append(part.text.held)
-      flushBlock()
-    }
   }
 
   /// Prints one line whose fields stand between single blanks; the last takes the rest.
   fileprivate mutating func append(line: borrowing Span<UInt8>, _ widths: [Int], _ isReason: Bool) {
     var start = 0
     for width in widths {
-      let end = line.position(of: UInt8(ascii: " "), from: start) ?? line.count
+      let end = line.fieldEnd(from: start)
       for _ in 0..<max(0, width - (end - start)) { append(UInt8(ascii: " ")) }
       append(line.extracting(start..<end))
       append("  ")
@@ -48,8 +39,8 @@ extension Output {
   mutating func append(printable text: borrowing Span<UInt8>, _ isReason: Bool) {
     let start = mark
     append(text)
-    for i in text.indices where text[i] < 0x20 || text[i] == 0x7F {
-      replace(text[i], by: UInt8(ascii: "?"), from: start)
+    if text.holdsControls {
+      for i in text.indices where text[i].isControl { replace(text[i], by: UInt8(ascii: "?"), from: start) }
     }
     if isReason { replace(UInt8(ascii: "_"), by: UInt8(ascii: " "), from: start) }
   }
@@ -81,8 +72,26 @@ extension TableRows {
 private func widen(_ widths: inout [Int], for line: borrowing Span<UInt8>) {
   var start = 0
   for i in widths.indices {
-    let end = line.position(of: UInt8(ascii: " "), from: start) ?? line.count
+    let end = line.fieldEnd(from: start)
     widths[i] = max(widths[i], end - start)
     start = min(end + 1, line.count)
   }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the field that begins at `start` ends: fields are short, a call would take longer.
+  @inline(__always) fileprivate func fieldEnd(from start: Int) -> Int {
+    end(from: start) { $0 != UInt8(ascii: " ") }
+  }
+
+  /// Whether any byte is a control character.
+  fileprivate var holdsControls: Bool {
+    var found = false
+    for i in indices { found = found || self[i].isControl }
+    return found
+  }
+}
+
+extension UInt8 {
+  @inline(__always) fileprivate var isControl: Bool { self < 0x20 || self == 0x7F }
 }

@@ -41,6 +41,13 @@ struct Counter: ~Copyable {
     count(message, in: text.held, to: &output)
   }
 
+  mutating func add(_ reject: Reject, in text: borrowing Output, to output: inout Output) {
+    arrivals.saw(.reject)
+    closeWindow(before: reject.time, to: &output)
+    periods.open(at: reject.time)
+    periods.statistics.add(reject, in: text.held)
+  }
+
   private mutating func count(_ delivery: Delivery, in text: borrowing Span<UInt8>, to output: inout Output) {
     closeWindow(before: delivery.end, to: &output)
     periods.open(at: delivery.end)
@@ -82,6 +89,7 @@ struct Counter: ~Copyable {
 
   mutating func add(_ partial: borrowing Partial, _ line: borrowing Span<UInt8>, to output: inout Output) {
     if partial.part == nil { return arrivals.saw(.other) }
+    if !partial.isSound { return arrivals.sawMalformed() }
     arrivals.saw(.stat)
     guard options.grouping != .all else {
       periods.open(at: 0)
@@ -113,8 +121,9 @@ struct Counter: ~Copyable {
     output.write(
       end: [
         "in": arrivals.lines, "out": writer.count, "deliveries": arrivals.deliveries,
-        "messages": arrivals.messages, "partials": arrivals.partials, "events": arrivals.events,
-        "others": arrivals.others, "malformed": arrivals.malformed, "late": periods.late,
+        "messages": arrivals.messages, "rejects": arrivals.rejects, "partials": arrivals.partials,
+        "events": arrivals.events, "others": arrivals.others, "malformed": arrivals.malformed,
+        "late": periods.late,
       ], cut: arrivals.isCut)
   }
 
@@ -127,7 +136,8 @@ struct Counter: ~Copyable {
       output.endLine()
     }
     // An empty input is told on standard error only: the z-scripts print what qmailanalog's do.
-    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials
+    let rejects = options.parts.contains(.causes) ? arrivals.rejects : 0
+    let counted = arrivals.deliveries + arrivals.messages + arrivals.partials + rejects
     if lists || arrivals.lines == 0 || counted > 0 { return }
     let kinds = "\(arrivals.events) events, \(arrivals.others) others, \(arrivals.malformed) malformed"
     output.append(string: "Nothing was counted: no delivery and no completed message among ")
@@ -138,21 +148,42 @@ struct Counter: ~Copyable {
 
   private mutating func write(_ period: Period, to output: inout Output) {
     if options.isPartial { return writer.write(partialsOf: period, to: &output) }
-    if !options.isText {
-      if period.statistics.isEmpty { return }
-      for choice in options.choices { writer.write(choice, period, to: &output) }
-      return
-    }
-    if let heading = period.heading {
+    if !options.isText && period.statistics.isEmpty { return }
+    if options.isText, let heading = period.heading {
       if hasText { output.endLine() }
       output.append(string: heading)
       output.endLine()
       hasText = true
     }
-    for choice in options.choices where !choice.report.isListing {
-      if hasText { output.endLine() }
-      choice.print(period.statistics, to: &output)
-      hasText = true
+    let sheets = options.choices.filter { !$0.report.isListing }.map { Sheet($0) }
+    sideBySide(sheets.count) { sheets[$0].write(period, isText: options.isText) }
+    for sheet in sheets {
+      if options.isText && hasText { output.endLine() }
+      sheet.text.move(to: &output)
+      for part in sheet.parts { part.text.move(to: &output) }
+      hasText = options.isText
+      writer.count += sheet.count
+    }
+  }
+}
+
+/// What one report says of a period: text, then the rows of a table.
+private final class Sheet {
+  let choice: Choice
+  var text = Output("logstats", descriptor: -1)
+  var parts: [TablePart] = []
+  /// Records in it.
+  var count = 0
+
+  init(_ choice: Choice) { self.choice = choice }
+
+  func write(_ period: Period, isText: Bool) {
+    if isText {
+      parts = choice.print(period.statistics, to: &text)
+    } else {
+      var writer = StatWriter()
+      parts = writer.write(choice, period, to: &text)
+      count = writer.count
     }
   }
 }

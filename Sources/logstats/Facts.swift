@@ -30,6 +30,9 @@ struct Delivery {
   var qp = 0..<0
   var uid = 0..<0
   var reason = 0..<0
+  /// Why it did not succeed, and the MTA that says so; empty when the record does not tell.
+  var cause = 0..<0
+  var mta = 0..<0
   /// The end as it was written.
   var stamp = 0..<0
 
@@ -37,6 +40,13 @@ struct Delivery {
   var ddelay: Int64 { end - birth }
   /// What the attempt took.
   var xdelay: Int64 { end - start }
+}
+
+/// One recipient or client refused before there was a message.
+struct Reject {
+  var time: Int64 = 0
+  var cause = 0..<0
+  var mta = 0..<0
 }
 
 /// One message that has left the queue, matchup's `m` line.

@@ -19,10 +19,12 @@ struct Column {
 
 /// What the last column of a table names, when it is no number.
 enum Word {
-  case host, reason, recipient, sender, uid
+  case cause, causeOfMTA, host, reason, recipient, sender, uid
 
   var name: StaticString {
     switch self {
+    case .cause: "cause"
+    case .causeOfMTA: "cause/mta"
     case .host: "host"
     case .reason: "reason"
     case .recipient: "recipient"

@@ -26,6 +26,9 @@ extension StatWriter {
     if period.statistics.parts.contains(.deferrals) {
       write("deferrals", period.statistics.deferrals, period, &output)
     }
+    if period.statistics.parts.contains(.causes) {
+      write("causes", period.statistics.causes, period, &output)
+    }
     if period.statistics.parts.contains(.ddelays) {
       write("ddist", period.statistics.ddelays, period, &output)
     }
@@ -78,8 +81,10 @@ struct Partial: ~Copyable {
   private(set) var start: Instant?
   private(set) var end: Instant?
   private var key = Output("logstats", descriptor: -1)
-  /// Names and values, two ranges each.
-  private var numbers: [(name: Range<Int>, value: Range<Int>)] = []
+  /// Names and values.
+  private var numbers: [(name: Range<Int>, value: Int128)] = []
+  /// No number in it is larger than the sums of any log, which could overflow here.
+  private(set) var isSound = true
 
   mutating func read(_ line: borrowing Span<UInt8>) {
     part = nil
@@ -87,6 +92,7 @@ struct Partial: ~Copyable {
     end = nil
     key.undo(to: 0)
     numbers.removeAll(keepingCapacity: true)
+    isSound = true
     var isPartial = false
     var pairs = Pairs()
     while let pair = pairs.next(in: line) {
@@ -106,10 +112,16 @@ struct Partial: ~Copyable {
         key.undo(to: 0)
         key.append(fromBase64: value)
       } else {
-        numbers.append((pair.name, pair.value))
+        read(number: pair, line)
       }
     }
     if !isPartial { part = nil }
+  }
+
+  private mutating func read(number pair: Pairs.Pair, _ line: borrowing Span<UInt8>) {
+    guard pair.value.count <= 40, let value = Int128(line.extracting(pair.value).string) else { return }
+    if value.magnitude >> 96 != 0 { isSound = false }
+    numbers.append((pair.name, value))
   }
 
   /// Adds it up.
@@ -121,6 +133,7 @@ struct Partial: ~Copyable {
     case .successes?: merge(into: &statistics.successes, line)
     case .failures?: merge(into: &statistics.failures, line)
     case .deferrals?: merge(into: &statistics.deferrals, line)
+    case .causes?: merge(into: &statistics.causes, line)
     case .ddelays?: merge(into: &statistics.ddelays, line)
     default: break
     }
@@ -142,9 +155,7 @@ struct Partial: ~Copyable {
   }
 
   private func number(_ name: StaticString, _ line: borrowing Span<UInt8>) -> Int128? {
-    for pair in numbers where line.extracting(pair.name).equals(name) {
-      return Int128(line.extracting(pair.value).string)
-    }
+    for number in numbers where line.extracting(number.name).equals(name) { return number.value }
     return nil
   }
 }
@@ -154,7 +165,7 @@ extension Parts {
   fileprivate init?(report: borrowing Span<UInt8>) {
     let names: [(StaticString, Parts)] = [
       ("overall", .overall), ("senders", .senders), ("recipients", .recipients), ("successes", .successes),
-      ("failures", .failures), ("deferrals", .deferrals), ("ddist", .ddelays),
+      ("failures", .failures), ("deferrals", .deferrals), ("causes", .causes), ("ddist", .ddelays),
     ]
     for (name, part) in names where report.equals(name) {
       self = part

@@ -172,7 +172,7 @@ struct Periods: ~Copyable {
     other.close()
     for period in other.byStart.values {
       if let mine = byStart[period.start] {
-        mine.statistics.merge(period.statistics)
+        mine.statistics.merge(&period.statistics)
       } else {
         byStart[period.start] = period
       }

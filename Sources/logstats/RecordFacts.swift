@@ -18,7 +18,7 @@ struct RecordFacts: ~Copyable {
   init(stamps: Bool = false) { self.stamps = stamps }
 
   /// What a line turned out to be.
-  enum Kind { case delivery, message, event, stat, end, other, malformed }
+  enum Kind { case delivery, message, reject, event, stat, end, other, malformed }
 
   mutating func read(_ line: borrowing Span<UInt8>) -> Kind {
     text.undo(to: 0)
@@ -26,6 +26,7 @@ struct RecordFacts: ~Copyable {
     if reader.holds(.type, "delivery", in: line) { return .delivery }
     if reader.holds(.type, "message", in: line) { return .message }
     if reader.holds(.type, "event", in: line) { return .event }
+    if reader.holds(.type, "reject", in: line) { return .reject }
     if reader.holds(.type, "stat", in: line) { return .stat }
     return reader.holds(.type, "end", in: line) ? .end : .other
   }
@@ -38,19 +39,32 @@ struct RecordFacts: ~Copyable {
     var delivery = Delivery()
     delivery.ending = ending(line)
     delivery.end = end.nanosecondsInRange
-    delivery.start = moment(.start, line) ?? delivery.end
+    let start = moment(.start, line)
+    delivery.start = start ?? delivery.end - (span(.xdelay, line) ?? 0)
     delivery.birth = delivery.start
     if reader.has(.sender) {
       delivery.birth = moment(.born, line) ?? delivery.start
       delivery.size = amount(.size, line)
     }
+    // What no event announced tells itself how long it took, often more exactly than its stamps.
+    if start == nil, let delay = span(.delay, line) { delivery.birth = delivery.end - delay }
     if stamps { delivery.stamp = put(end) }
     delivery.sender = sender(line)
     delivery.recipient = recipient(line)
     delivery.qp = number(.qp, line)
     delivery.uid = number(.uid, line)
     delivery.reason = reason(line)
+    if delivery.ending == .failure || delivery.ending == .deferral {
+      delivery.cause = name(.cause, line)
+      delivery.mta = name(.mta, line)
+    }
     return delivery
+  }
+
+  /// The refusal that the record just read tells of; nil when it has no time.
+  mutating func reject(_ line: borrowing Span<UInt8>) -> Reject? {
+    guard let time = reader.instant(.time, in: line) else { return nil }
+    return Reject(time: time.nanosecondsInRange, cause: name(.cause, line), mta: name(.mta, line))
   }
 
   /// The message that the record just read tells of; nil when the log did not show it leave the queue.
@@ -91,6 +105,11 @@ struct RecordFacts: ~Copyable {
 
   @inline(__always) private func moment(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
     reader.instant(field, in: line)?.nanosecondsInRange
+  }
+
+  /// Seconds, in nanoseconds.
+  private func span(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64? {
+    reader.range(field).flatMap { line.nanoseconds(ofSeconds: $0) }
   }
 
   @inline(__always) private func amount(_ field: Field, _ line: borrowing Span<UInt8>) -> Int64 {
@@ -136,6 +155,13 @@ struct RecordFacts: ~Copyable {
   /// A number as it stands, `?` when there is none.
   private mutating func number(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int> {
     guard reader.has(field) else { return unknown() }
+    let start = text.mark
+    put(field, line)
+    return start..<text.mark
+  }
+
+  /// A name as it stands, nothing when there is none.
+  private mutating func name(_ field: Field, _ line: borrowing Span<UInt8>) -> Range<Int> {
     let start = text.mark
     put(field, line)
     return start..<text.mark

@@ -43,14 +43,15 @@ struct Choice: Sendable {
     return table
   }
 
-  /// Prints the text form.
-  func print(_ statistics: borrowing Statistics, to output: inout Output) {
+  /// Prints the text form, up to the rows of the table, whose parts are given back.
+  func print(_ statistics: borrowing Statistics, to output: inout Output) -> [TablePart] {
     output.append(string: report.heading)
     output.append("\n\n")
-    if let table = table(statistics) {
-      output.append(table)
-    } else {
+    guard let table = table(statistics) else {
       statistics.overall.print(to: &output)
+      return []
     }
+    output.append(headOf: table)
+    return table.parts
   }
 }

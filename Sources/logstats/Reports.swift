@@ -9,6 +9,8 @@ let reports: [Report] = [
   .successes,
   .failures,
   .deferrals,
+  .causes,
+  .mtacauses,
   .suids,
   .ddist,
   .rxdelay,

@@ -8,7 +8,7 @@ import Timestamps
 /// Those of a period say which: `start`, `time` (its end) and, when the wall has a name for it, `period`.
 struct StatWriter: ~Copyable {
   /// Records written.
-  private(set) var count = 0
+  var count = 0
   private var time = TimeWriter()
 
   /// Begins a record, up to what its report adds.
@@ -38,19 +38,17 @@ struct StatWriter: ~Copyable {
     output.append(UInt8(ascii: "\""))
   }
 
-  /// Writes one report of one period.
-  mutating func write(_ choice: Choice, _ period: Period, to output: inout Output) {
+  /// Writes one report of one period, but for the rows of a table, whose parts are given back.
+  mutating func write(_ choice: Choice, _ period: Period, to output: inout Output) -> [TablePart] {
     let report = choice.report
-    switch report.body {
-    case .listing: break
-    case .overall: write(report, overall: period, to: &output)
-    case .table:
-      guard let table = choice.table(period.statistics) else { return }
-      let parts = table.parts
-      sideBySide(parts.count) { parts[$0].rows.write(report.name, period, to: &parts[$0].text) }
-      output.append(parts)
-      count += parts.reduce(0) { $0 + $1.rows.rows.count }
+    guard let table = choice.table(period.statistics) else {
+      write(report, overall: period, to: &output)
+      return []
     }
+    let parts = table.parts
+    sideBySide(parts.count) { parts[$0].rows.write(report.name, period, to: &parts[$0].text) }
+    count += parts.reduce(0) { $0 + $1.rows.rows.count }
+    return parts
   }
 
   private mutating func write(_ report: Report, overall period: Period, to output: inout Output) {
@@ -127,6 +125,11 @@ extension Output {
   fileprivate mutating func append(_ word: Word, _ text: borrowing Span<UInt8>) {
     switch word {
     case .host, .recipient: append(name: word.name, text)
+    case .cause: append(known: word.name, text)
+    case .causeOfMTA:
+      let slash = text.position(of: UInt8(ascii: "/")) ?? 0
+      append(known: "mta", text.extracting(min(slash + 1, text.count)..<text.count))
+      append(known: "cause", text.extracting(0..<slash))
     case .reason: append(reason: text)
     case .uid: append(uid: text)
     case .sender:
@@ -137,6 +140,10 @@ extension Output {
       let isBracketed = sender.count >= 2 && sender.holds("<", at: 0) && sender.ends(with: ">")
       append(name: word.name, isBracketed ? sender.extracting(1..<sender.count - 1) : sender)
     }
+  }
+
+  private mutating func append(known name: StaticString, _ text: borrowing Span<UInt8>) {
+    if !text.equals("?") { append(name: name, text) }
   }
 
   private mutating func append(name: StaticString, _ text: borrowing Span<UInt8>) {

@@ -14,6 +14,8 @@ struct Statistics: ~Copyable {
   var successes = Tally(["del", "xdelay_ns", "xdelay_awk"])
   var failures = Tally(["del", "xdelay_ns", "xdelay_awk"])
   var deferrals = Tally(["del", "xdelay_ns", "xdelay_awk"])
+  /// By `cause/mta`.
+  var causes = Tally(["failure", "deferral", "reject"])
   /// By ddelay, as awk prints it.
   var ddelays = Tally(["del"])
   private var scratch = Output("logstats", descriptor: -1)
@@ -21,7 +23,7 @@ struct Statistics: ~Copyable {
   var isEmpty: Bool {
     overall.isEmpty
       && senders.count + recipients.count + successes.count + failures.count + deferrals.count == 0
-      && ddelays.count == 0
+      && causes.count + ddelays.count == 0
   }
 
   init(_ parts: Parts) { self.parts = parts }
@@ -50,10 +52,31 @@ struct Statistics: ~Copyable {
     case .success:
       if parts.contains(.successes) { successes.count(delivery, in: text) }
       if parts.contains(.ddelays) { count(ddelay: delivery) }
-    case .failure: if parts.contains(.failures) { failures.count(delivery, in: text) }
-    case .deferral: if parts.contains(.deferrals) { deferrals.count(delivery, in: text) }
+    case .failure:
+      if parts.contains(.failures) { failures.count(delivery, in: text) }
+      count(cause: delivery.cause, delivery.mta, as: 0, in: text)
+    case .deferral:
+      if parts.contains(.deferrals) { deferrals.count(delivery, in: text) }
+      count(cause: delivery.cause, delivery.mta, as: 1, in: text)
     case .other: break
     }
+  }
+
+  /// Counts a refusal.
+  mutating func add(_ reject: Reject, in text: borrowing Span<UInt8>) {
+    count(cause: reject.cause, reject.mta, as: 2, in: text)
+  }
+
+  /// Counts one that did not succeed under its cause.
+  private mutating func count(
+    cause: Range<Int>, _ mta: Range<Int>, as column: Int, in text: borrowing Span<UInt8>
+  ) {
+    guard parts.contains(.causes) else { return }
+    scratch.undo(to: 0)
+    if cause.isEmpty { scratch.append(UInt8(ascii: "?")) } else { scratch.append(text.extracting(cause)) }
+    scratch.append(UInt8(ascii: "/"))
+    if mta.isEmpty { scratch.append(UInt8(ascii: "?")) } else { scratch.append(text.extracting(mta)) }
+    causes.add(1, to: column, of: causes.row(of: scratch))
   }
 
   /// Counts a message that has left the queue.
@@ -71,15 +94,24 @@ struct Statistics: ~Copyable {
     senders.add(Int128(message.deferrals), to: 6, of: row)
   }
 
-  /// Adds all of `other`.
-  mutating func merge(_ other: borrowing Statistics) {
+  /// Adds all of `other`, which is used no more; the tallies side by side.
+  mutating func merge(_ other: inout Statistics) {
     overall.merge(other.overall)
-    senders.merge(other.senders)
-    recipients.merge(other.recipients)
-    successes.merge(other.successes)
-    failures.merge(other.failures)
-    deferrals.merge(other.deferrals)
-    ddelays.merge(other.ddelays)
+    let (mine, others) = ((0..<7).map { _ in TallyBox() }, (0..<7).map { _ in TallyBox() })
+    swapTallies(mine)
+    other.swapTallies(others)
+    sideBySide(mine.count) { mine[$0].tally.merge(others[$0].tally) }
+    swapTallies(mine)
+  }
+
+  private mutating func swapTallies(_ boxes: [TallyBox]) {
+    swap(&senders, &boxes[0].tally)
+    swap(&recipients, &boxes[1].tally)
+    swap(&successes, &boxes[2].tally)
+    swap(&failures, &boxes[3].tally)
+    swap(&deferrals, &boxes[4].tally)
+    swap(&ddelays, &boxes[5].tally)
+    swap(&causes, &boxes[6].tally)
   }
 
   /// The row of `uid/<sender>`.
@@ -98,6 +130,11 @@ struct Statistics: ~Copyable {
     scratch.append(awkDifference: delivery.end, delivery.birth)
     ddelays.add(1, to: 0, of: ddelays.row(of: scratch))
   }
+}
+
+/// Where a tally lies while a thread has it.
+private final class TallyBox {
+  var tally = Tally([])
 }
 
 extension Tally {
@@ -122,4 +159,5 @@ struct Parts: OptionSet {
   static let ddelays = Parts(rawValue: 64)
   /// Nothing is counted for it.
   static let listing = Parts(rawValue: 128)
+  static let causes = Parts(rawValue: 256)
 }

@@ -104,8 +104,8 @@ private let help: StaticString = """
          logstats -c [file ...]
 
   Counts what flowjoin's records, matchup's lines or logstats' own partial records tell of deliveries, and
-  writes stat records, or text. Reports: overall senders recipients rhosts successes failures deferrals suids
-  ddist rxdelay sendmail; all; qmail-stats.
+  writes stat records, or text. Reports: overall senders recipients rhosts successes failures deferrals
+  causes mtacauses suids ddist rxdelay sendmail; all; qmail-stats.
 
     -c          set words in columns, as columnt does
     -g period   one set of reports for each hour, day, week or month, by the end of deliveries

@@ -40,6 +40,9 @@ struct Summary: ~Copyable, LineFilter {
     case .message:
       guard let message = facts.message(line) else { return counter.arrivals.saw(.other) }
       counter.add(message, in: facts.text, to: &output)
+    case .reject:
+      guard let reject = facts.reject(line) else { return counter.arrivals.saw(.other) }
+      counter.add(reject, in: facts.text, to: &output)
     case .stat:
       partial.read(line)
       counter.add(partial, line, to: &output)

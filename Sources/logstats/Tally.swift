@@ -53,9 +53,11 @@ struct Tally: ~Copyable {
 
   /// Adds all rows of `other`, which has the same columns.
   mutating func merge(_ other: borrowing Tally) {
-    for from in 0..<other.count {
-      let row = row(of: other.bytes.extracting(other.key(from)))
-      for column in columns.indices { add(other[from, column], to: column, of: row) }
+    let rows = keys.slots(ofKeysIn: other.keys)
+    let missing = count * width - sums.count
+    sums.append(contentsOf: repeatElement(0, count: missing))
+    for (from, row) in rows.enumerated() {
+      for column in 0..<width { add(other[from, column], to: column, of: row) }
     }
   }
 }

@@ -18,6 +18,7 @@ struct CorpusTests {
     let corpus = try #require(Place.shared).appending(path: "corpus")
     var table = ScoreTable()
     var meanings = Meanings()
+    var programs = try ProgramTable()
     let folder = corpus.appending(path: "public/cases")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
       let source = String(name.dropLast(".jsonl".count))
@@ -25,10 +26,12 @@ struct CorpusTests {
       if samples.isEmpty { continue }
       let records = try Self.records(of: samples, Self.options[source] ?? [])
       table.add(source, samples, records)
+      programs.add(records)
       for (sample, record) in zip(samples, records) { meanings.add(source, sample, record) }
     }
     print(table.text)
     print(meanings.text)
+    print(programs.text)
     for difference in meanings.differences.prefix(40) { print(difference) }
     let differences = table.unexplained.joined(separator: "\n")
     let report = Place.top.appending(path: ".build/corpus-differences.txt")
@@ -36,6 +39,7 @@ struct CorpusTests {
     print("\(table.unexplained.count) values differ and are not explained: see \(report.path)")
     if ProcessInfo.processInfo.environment["ACCEPT"] != nil { try table.acceptFloors() }
     #expect(table.sourcesThatFellBack() == [])
+    #expect(programs.share >= 0.97 && programs.laggards == [])
     #expect(meanings.agreement.same * 100 >= meanings.agreement.classed * 95)
   }
 

@@ -5,7 +5,7 @@ import Testing
 /// How the input was cut into reads changes nothing.
 @Test(arguments: 1...6)
 func chunksChangeNothing(seed: UInt64) throws {
-  var random = SplitMix(seed: seed)
+  var random = Seeded(seed)
   let input = Joining.data(Joining.log)
   let process = Process()
   let (source, sink) = (Pipe(), Pipe())
@@ -30,7 +30,7 @@ func chunksChangeNothing(seed: UInt64) throws {
 /// Two hosts with the same ids in one log: each gives what it gives alone.
 @Test(arguments: 1...6)
 func hostsDoNotMeet(seed: UInt64) throws {
-  var random = SplitMix(seed: seed)
+  var random = Seeded(seed)
   let log = Joining.log.filter { $0.hasPrefix("{\"type\":\"event\",\"time\"") && !$0.contains("\"host\"") }
   let hosts = ["ash", "oak", "elm"].map { host in
     log.map { $0.replacing("\"app\":", with: "\"host\":\"\(host)\",\"app\":", maxReplacements: 1) }

@@ -6,7 +6,7 @@ import Testing
 /// writes none twice.
 @Test(arguments: 1...3)
 func killedAtAnyMoment(seed: UInt64) throws {
-  var random = SplitMix(seed: seed)
+  var random = Seeded(seed)
   let run = try Restarts(input: Joining.host)
   defer { run.remove() }
   let expected = try run.expected

@@ -62,3 +62,29 @@ func damagedStateIsFatalAndKept(content: String) throws {
   try Joining.data(lines.dropLast()).write(to: state)
   #expect(try Program.tool("flowjoin").run(["-s", state.path]).status == 111)
 }
+
+/// A damaged state is fatal, or its damage is of no consequence; it never ends flowjoin by a signal.
+@Test func noDamageOfAStateCrashes() throws {
+  let folder = try Place.temporary()
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let state = folder.appending(path: "state")
+  _ = try Joining.join(Joining.log.prefix(60), ["-s", state.path])
+  let whole = try Data(contentsOf: state)
+  let numbers = whole.indices.dropFirst().filter {
+    whole[$0 - 1] == UInt8(ascii: ":") && (48...57).contains(whole[$0])
+  }
+  var random = Seeded(3)
+  for _ in 0..<150 {
+    var damaged = whole
+    if Bool.random(using: &random) {
+      let most = ["18446744073709551615", "9223372036854775808", "-1", "{}"].randomElement(using: &random)!
+      let digit = numbers.randomElement(using: &random)!
+      damaged.replaceSubrange(digit...digit, with: Data(most.utf8))
+    } else {
+      damaged[damaged.indices.randomElement(using: &random)!] = .random(in: 0...255, using: &random)
+    }
+    try damaged.write(to: state)
+    let outcome = try Program.tool("flowjoin").run(["-s", state.path], input: Joining.data(Joining.log))
+    #expect([0, 111].contains(outcome.status), "\(outcome.errors)")
+  }
+}

@@ -1,10 +1,11 @@
 import Lines
+import Support
 import Testing
 
 /// What is stored comes back unchanged, whatever is stored and freed around it.
 @Test(arguments: 1...4)
 func bytePoolKeepsWhatItHolds(seed: UInt64) {
-  var random = Sequence(seed: seed)
+  var random = Seeded(seed)
   var pool = BytePool()
   var held: [(block: BytePool.Block, bytes: [UInt8])] = []
   for _ in 0..<20_000 {

@@ -1,10 +1,11 @@
 import Lines
+import Support
 import Testing
 
 /// A byte table against a dictionary, over many random additions and removals of few keys, so that they meet often.
 @Test(arguments: 1...8)
 func byteTableActsAsDictionary(seed: UInt64) {
-  var random = Sequence(seed: seed)
+  var random = Seeded(seed)
   var table = ByteTable()
   var known: [Key: Int] = [:]
   for step in 0..<20_000 {
@@ -45,25 +46,12 @@ struct Key: Hashable {
   let bytes: [UInt8]
   let group: Int
 
-  static func random(_ random: inout Sequence) -> Key {
+  static func random(_ random: inout Seeded) -> Key {
     let length = Int.random(in: 0...20, using: &random)
     // A long key now and then makes garbage enough for the arena to be packed.
     let filler = Int.random(in: 0..<50, using: &random) == 0 ? [UInt8](repeating: 1, count: 2000) : []
     return Key(
       bytes: filler + (0..<length).map { _ in UInt8.random(in: 0...1, using: &random) },
       group: Int.random(in: 0...2, using: &random))
-  }
-}
-
-/// Random numbers that are the same in each run: SplitMix64.
-struct Sequence: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

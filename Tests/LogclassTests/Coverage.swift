@@ -33,8 +33,9 @@ struct Coverage: ~Copyable {
   private mutating func rules(of line: [UInt8]) -> [Int] {
     guard matcher.read(line.span, cut: 0) == .event, let rule = matcher.rule(of: line.span) else { return [] }
     var reader = RecordReader()
-    guard endings.hasCause(rule), reader.read(line.span),
-      let cause = matcher.cause(of: endings, rule, reader, line.span)
+    let ending = endings.ending(rule)
+    guard ending.hasCause, reader.read(line.span),
+      let cause = matcher.cause(ending, endings, reader, line.span)
     else { return [rule] }
     return [rule, cause]
   }

@@ -1,4 +1,5 @@
 import Lines
+import Support
 import Testing
 
 @testable import logclass
@@ -38,7 +39,7 @@ struct PatternTests {
   }
 
   @Test(arguments: 0..<40) func agreesWithTheSimpleMatcher(_ seed: UInt64) throws {
-    var random = SplitMix(seed)
+    var random = Seeded(seed)
     let sources = (0..<Int.random(in: 1...12, using: &random)).map { _ in randomPattern(&random) }
     let patterns = try sources.map { try Pattern.read(Array($0.utf8)[...]) }
     var table = try LazyDFA(sources)
@@ -54,7 +55,7 @@ struct PatternTests {
     }
   }
 
-  private func randomPattern(_ random: inout SplitMix) -> String {
+  private func randomPattern(_ random: inout Seeded) -> String {
     let pieces = ["a", "b", " ", "1", ".", "{:int}", "{:word}", "{:text}", "{:number}", "{:hex}"]
     let expressions = [
       "a", "b", " ", "1", "\\.", ".", "[ab]", "[^ab]", "(a|b1)", "(a|)", ".*", "\\d+", "\\w?", "(ab)*",
@@ -71,9 +72,8 @@ struct PatternTests {
 
 extension LazyDFA {
   init(_ patterns: [String], bound: Int = 1 << 18) throws {
-    var automaton = Automaton()
-    for pattern in patterns { try automaton.add(try Pattern.read(Array(pattern.utf8)[...])) }
-    self.init(automaton, bound: bound)
+    let patterns = try patterns.map { try Pattern.read(Array($0.utf8)[...]) }
+    self.init(try Automaton(patterns), bound: bound)
   }
 
   mutating func find(_ text: [UInt8]) -> Int32 { match(text.span) }
@@ -100,20 +100,5 @@ extension Pattern {
       }
       return all
     }
-  }
-}
-
-/// Random numbers that come again with the same seed (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

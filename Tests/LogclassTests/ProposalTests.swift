@@ -32,6 +32,28 @@ struct ProposalTests {
     #expect(rules.contains("= Failed password for root from 192.0.2.7 port 50122 ssh2\n"))
   }
 
+  @Test func severityIsWhatTheWordsSay() throws {
+    let many = (1...4).flatMap { ["WARN cache miss \($0)", "fatal: no disk \($0)", "all is well \($0)"] }
+    let rules = try Program.tool("logclass").run(["-d"], input: events(many)).text
+    #expect(rules.contains("  warning  WARN cache miss {:int}\n"))
+    #expect(rules.contains("  critical  fatal: no disk {:int}\n"))
+    #expect(rules.contains("  info  all is well {:int}\n"))
+  }
+
+  /// What stands between signs keeps its type, also when users' names made several clusters.
+  @Test func valuesBetweenSignsAreHolesOfTheirOwn() throws {
+    let users = ["ann", "bob", "carol", "dave", "eve"]
+    let many = (0..<25).flatMap { i in
+      [
+        "user \(users[i % 5]) logged in from 192.0.2.\(i) by \(i % 2 == 0 ? "key" : "word")",
+        "connection from 198.51.100.\(i):\(4000 + i) accepted",
+      ]
+    }
+    let rules = try Program.tool("logclass").run(["-d"], input: events(many)).text
+    #expect(rules.contains("  user {:word} logged in from {:ip} by {:word}\n"))
+    #expect(rules.contains("  connection from {:ip}:{:int} accepted\n"))
+  }
+
   @Test func proposalsAreRulesThatMatchWhatTheyWereMadeFrom() throws {
     let folder = try Place.temporary()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -44,7 +66,7 @@ struct ProposalTests {
   }
 
   @Test func sameInputSameProposals() throws {
-    var random = SplitMix(3)
+    var random = Seeded(3)
     let words = ["alpha", "beta", "7", "192.0.2.1", "x=1", "[k]", "zz:"]
     let many = (0..<3000).map { _ in
       (0..<Int.random(in: 1...7, using: &random)).map { _ in words.randomElement(using: &random)! }.joined(

@@ -7,7 +7,7 @@ import Testing
 struct RuleTests {
   @Test func catalogueProvesItself() {
     var catalogue = RuleFile.catalogue
-    catalogue.checkPatterns()
+    catalogue.check()
     let check = RuleCheck([catalogue])
     #expect(check.problems == [] && check.notes == [])
     #expect(check.samples >= 400)
@@ -29,7 +29,7 @@ struct RuleTests {
   ])
   func wrongLinesAreNamed(_ text: String, _ line: Int) {
     var file = rules(text)
-    file.checkPatterns()
+    file.check()
     #expect(file.problems.map { $0.line } == [line])
     #expect(file.problems.allSatisfy { $0.what.contains("; ") })
   }
@@ -75,5 +75,5 @@ struct RuleTests {
     )
   }
 
-  private func rules(_ text: String, _ name: String? = nil) -> RuleFile { RuleFile(name, Array(text.utf8)) }
+  private func rules(_ text: String, _ name: String? = nil) -> RuleFile { RuleFile(name, [Array(text.utf8)]) }
 }

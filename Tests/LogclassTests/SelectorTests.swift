@@ -23,6 +23,14 @@ struct SelectorTests {
     ("mail.*;mail.!=debug", ["mail": 0...6]),
     ("mail.*;mail.none", [:]),
     ("mail.none;mail.crit", ["mail": 0...2]),
+    // Each part changes what those before it said, and only of its own facilities and levels.
+    ("mail.debug;mail.!warning", ["mail": 5...7]),
+    ("mail.!none", ["mail": 0...7]),
+    ("mail.*;mail.!*", [:]),
+    ("kern,mail.crit;mail.none", ["kern": 0...2]),
+    ("mail.=none", [:]),
+    ("mail.err;", ["mail": 0...3]),
+    ("mail.error;;news.emerg", ["mail": 0...3, "news": 0...0]),
   ])
   func partsSelect(_ text: String, _ expected: [String: ClosedRange<Int>]) throws {
     let selector = try Selector(text)
@@ -32,6 +40,15 @@ struct SelectorTests {
         #expect(
           selector.selects(facility: facility, severity: severity) == isMeant, "\(facility).\(severity)")
       }
+    }
+  }
+
+  @Test func partsAddUp() throws {
+    let selector = try Selector("*.crit;mail,*.=info;news.!=info")
+    for facility in Self.facilities {
+      let selected = Self.severities.filter { selector.selects(facility: facility, severity: $0) }
+      let severe = ["emergency", "alert", "critical"]
+      #expect(selected == (facility == "news" ? severe : severe + ["info"]))
     }
   }
 
@@ -51,6 +68,6 @@ struct SelectorTests {
     #expect(try !Selector("mail.*").selects(facility: "", severity: ""))
   }
 
-  @Test(arguments: ["", "mail", ".err", "post.err", "mail.bad", "mail.err;", "mail,.err"])
+  @Test(arguments: ["", "mail", ".err", "post.err", "mail.bad", ";", "mail,.err", "mail.=", "mail.!"])
   func wrongOnesAreRefused(_ text: String) { #expect(throws: Selector.Fault.self) { try Selector(text) } }
 }

@@ -74,6 +74,32 @@ struct SiteTests {
     #expect(lines[2].contains(#""in":4,"out":2,"classed":2,"unknown":0,"dropped":2"#))
   }
 
+  @Test func sitesOverrideClassAndSeverity() throws {
+    let folder = try Place.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "site.rules")
+    let rules = """
+      qmail-send  mail.queue.new    critical  new msg {queue_id:int}
+      = new msg 5
+      qmail-send  site.night.quiet  debug     end msg {queue_id:int}
+      = end msg 5
+      """
+    try Data((rules + "\n").utf8).write(to: file)
+    let check = try Program.tool("logclass").run(["-c", file.path])
+    #expect(check.status == 0 && check.text.contains("site.night.quiet takes what is mail.queue.end by"))
+    let records = ["new msg 1", "end msg 1", "status: exiting"].map {
+      #"{"type":"event","app":"qmail-send","text":"\#($0)"}"#
+    }
+    let input = Data(records.joined(separator: "\n").utf8)
+    let lines = try Program.tool("logclass").run(["-r", file.path], input: input).lines
+    #expect(lines[0].hasSuffix(#""class":"mail.queue.new","severity":"critical"}"#))
+    #expect(lines[1].hasSuffix(#""class":"site.night.quiet","severity":"debug"}"#))
+    #expect(lines[2].contains(#""class":"mail.status.exiting","#))
+    let arguments = ["-r", file.path, "-x", "site.night.quiet"]
+    let kept = try Program.tool("logclass").run(arguments, input: input).lines
+    #expect(kept.count == 3 && kept[2].contains(#""out":2,"#) && kept[2].contains(#""dropped":1"#))
+  }
+
   @Test func causesAreNoClasses() throws {
     let record = #"{"type":"event","app":":cause","text":"mail.reject.rbl - - x"}"#
     let lines = try Program.tool("logclass").run(input: Data((record + "\n").utf8)).lines

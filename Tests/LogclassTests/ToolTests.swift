@@ -35,7 +35,7 @@ struct ToolTests {
   }
 
   @Test func bytesThatAreNoTextPass() throws {
-    var random = SplitMix(7)
+    var random = Seeded(7)
     for _ in 0..<20 {
       var input = Data((0..<4000).map { _ in UInt8.random(in: 0...255, using: &random) } + [10])
       input.append(

@@ -14,6 +14,25 @@ struct WrapperTests {
     #expect(wrappers.map(\.name.description) == wrappers.map(\.name.description).sorted())
   }
 
+  /// A line whose first part ends a file is of that file, whether the next one goes on with it or not.
+  @Test func heldLinesKeepTheirFile() throws {
+    let folder = try Place.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let parts = [
+      "2026-11-21T00:17:11Z stdout P half of", "2026-11-21T00:17:11Z stdout F  one line",
+      "2026-11-21T00:17:11Z stderr P and no more", "Nov 21 00:17:12 mx1 sshd[7]: another",
+    ]
+    let files = parts.indices.map { folder.appending(path: "\($0).log") }
+    for (file, part) in zip(files, parts) { try Data((part + "\n").utf8).write(to: file) }
+    let outcome = try Program.tool("lognorm").run(["-Y", "2026"] + files.map(\.path))
+    let events = try outcome.lines.dropLast().map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+    }
+    let found = events.map { "\($0["file"] ?? "") \($0["text"] ?? "")" }.sorted()
+    let expected = [(0, "half of one line"), (2, "and no more"), (3, "another")]
+    #expect(found == expected.map { "\(files[$0.0].path) \($0.1)" })
+  }
+
   /// Whatever is cut off a wrapped line, or put into it, the tool ends in time and its counters add up.
   @Test(.timeLimit(.minutes(1)), arguments: 0..<4)
   func mutilatedWrappersDoNoHarm(_ seed: UInt64) throws {

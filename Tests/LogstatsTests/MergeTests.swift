@@ -6,7 +6,7 @@ import Testing
 struct MergeTests {
   @Test(arguments: 1...12)
   func partsGiveTheWhole(seed: UInt64) throws {
-    var random = Numbers(state: seed)
+    var random = Seeded(seed)
     let lines = (0..<400).map { _ in random.line() }
     var parts = (0..<5).map { _ in Data() }
     for line in lines { parts[Int(random.next() % 5)] += line }
@@ -28,7 +28,7 @@ struct MergeTests {
 
   /// A file is read by all processors when it is large; a pipe never is.
   @Test func aLargeFileGivesWhatAPipeGives() throws {
-    var random = Numbers(state: 99)
+    var random = Seeded(99)
     let block = (0..<1000).map { _ in random.line() }.reduce(Data(), +)
     let lines = Data((0..<64).map { _ in block }.joined())
     let shell = try #require(Program.installed("sh"))
@@ -55,19 +55,9 @@ struct MergeTests {
   }
 }
 
-/// Numbers that come the same each time (xorshift), and lines made of them.
-struct Numbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
+extension Seeded {
   /// A line of matchup's over three days, with any bytes in its words.
-  mutating func line() -> Data {
+  fileprivate mutating func line() -> Data {
     let birth = 1_795_219_852 + next() % 259_200
     let (start, end) = (birth + next() % 100, birth + 100 + next() % 1000)
     func stamp(_ second: UInt64, _ part: UInt64) -> String {

@@ -21,8 +21,10 @@ func sample() throws -> String {
   try String(contentsOf: Place.tests.appending(path: "Golden/logstats/overall/in.log"), encoding: .utf8)
 }
 
-let allReports = [
+/// Those of qmailanalog.
+let zReports = [
   "overall", "senders", "recipients", "rhosts", "successes", "failures", "deferrals", "suids", "ddist",
-  "rxdelay",
-  "sendmail",
+  "rxdelay", "sendmail",
 ]
+
+let allReports = ["causes", "mtacauses"] + zReports

@@ -32,4 +32,15 @@ struct ShareTests {
     #expect(!wrong.text.contains("incomplete"))
     #expect(wrong.errors.contains("2 of 80003 lines were not records; the first is line 40001"))
   }
+
+  /// Sums that no log can have would overflow when they are added up.
+  @Test func partialsWithImpossibleSumsAreMalformed() throws {
+    let most = "170141183460469231731687303715884105727"
+    let record = #"{"type":"stat","report":"overall","partial":true,"mess":MOST}"# + "\n"
+    let none = #"{"type":"stat","report":"ddist","partial":true,"key":"0.5","del":0}"# + "\n"
+    let run = try logstats(
+      ["-t", "overall,ddist"], String(repeating: record, count: 3).replacing("MOST", with: most) + none)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("3 of 4 lines were not records; the first is line 1"))
+  }
 }

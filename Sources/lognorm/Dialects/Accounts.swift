@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUseradd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  useraddShapes.read(line, text, &record) || parsePam(line, text, &record)
+  useraddShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what usermod says.
@@ -16,7 +16,7 @@ func parseUseradd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUsermod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  usermodShapes.read(line, text, &record) || parsePam(line, text, &record)
+  usermodShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what userdel and groupdel say.
@@ -25,7 +25,7 @@ func parseUsermod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseUserdel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  userdelShapes.read(line, text, &record) || parsePam(line, text, &record)
+  userdelShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what groupmod says.
@@ -34,7 +34,7 @@ func parseUserdel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseGroupmod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  groupmodShapes.read(line, text, &record) || parsePam(line, text, &record)
+  groupmodShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what passwd and chpasswd say.
@@ -43,7 +43,7 @@ func parseGroupmod(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parsePasswd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  passwdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  passwdShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what chage, chfn, chsh, gpasswd and newgrp say.
@@ -52,7 +52,7 @@ func parsePasswd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
 ///
 /// - Source: the SYSLOG calls of shadow's tools in releases 4.1.5 and 4.8.1 and today's.
 func parseChage(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  chageShapes.read(line, text, &record) || parsePam(line, text, &record)
+  chageShapes.readOrPAM(line, text, &record)
 }
 
 private let useraddShapes = Shapes(

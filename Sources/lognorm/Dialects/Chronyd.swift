@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: the LOG calls of chrony 4; logs of its older releases.
 func parseChronyd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  chronydShapes.read(line, text, &record) || parsePam(line, text, &record)
+  chronydShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what systemd-timesyncd says.
@@ -16,7 +16,7 @@ func parseChronyd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: systemd's src/timesync.
 func parseTimesyncd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  timesyncdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  timesyncdShapes.readOrPAM(line, text, &record)
 }
 
 private let chronydShapes = Shapes(

@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: the log_it calls of cronie; logs of Debian's cron, fcron and busybox.
 func parseCron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  cronShapes.read(line, text, &record) || parsePam(line, text, &record)
+  cronShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what anacron says.
@@ -16,7 +16,7 @@ func parseCron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
 ///
 /// - Source: anacron in cronie: main.c, runjob.c, lock.c, readtab.c.
 func parseAnacron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  anacronShapes.read(line, text, &record) || parsePam(line, text, &record)
+  anacronShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what run-parts says of the jobs it runs.
@@ -25,7 +25,7 @@ func parseAnacron(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: crontabs' run-parts.
 func parseRunParts(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  runPartsShapes.read(line, text, &record) || parsePam(line, text, &record)
+  runPartsShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what atd says.
@@ -34,7 +34,7 @@ func parseRunParts(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
 ///
 /// - Source: at 3.1.
 func parseAtd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  atdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  atdShapes.readOrPAM(line, text, &record)
 }
 
 private let cronShapes = Shapes(

@@ -16,6 +16,7 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   }
   let start = line.afterDovecotPrefix(start(line, text, record))
   guard let head = DovecotHead(line, from: start) else { return false }
+  guard head.level != nil || head.user != nil || line.isDovecotService(head.service) else { return false }
   if start < text.lowerBound { record[.app] = .word("dovecot") }
   // A level may stand before the service: `Info: imap-login: Login: ...`.
   let said = head.service.isEmpty ? start : head.service.lowerBound
@@ -158,7 +159,20 @@ struct DovecotHead {
   }
 }
 
+private let dovecotServices = Openings([
+  "aggregator", "anvil", "auth", "config", "deliver", "dict", "director", "dns", "dovecot", "doveadm", "fts",
+  "health-check", "imap", "indexer", "ipc", "lda", "lmtp", "log", "lua", "managesieve", "master", "metrics",
+  "oauth2", "old-stats", "pop3", "push-notification", "quota", "replicator", "script", "service", "sieve",
+  "sql",
+  "ssl", "stats", "submission", "tcpwrap", "welcome",
+])
+
 extension Span where Element == UInt8 {
+  /// Whether a service is one of Dovecot's: its name, or more behind it, `imap-login`, `auth-worker`.
+  fileprivate func isDovecotService(_ service: Range<Int>) -> Bool {
+    !service.isEmpty && dovecotServices.stand(in: self, at: service.lowerBound)
+  }
+
   /// Behind what may stand before a service: the name once more, and a stamp of log files of before 2.0,
   /// `dovecot: Jun 23 15:04:05 Info: `.
   fileprivate func afterDovecotPrefix(_ start: Int) -> Int {

@@ -77,6 +77,8 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   {
     at = colon + 3
   }
+  // PAM's modules speak within the auth process.
+  if line.holds("pam_", at: at) { return parsePam(line, at..<text.upperBound, &record) }
   let name = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") })
   // A name may hold `): `, what Dovecot says does not.
   let said = line.position(of: " (username: ", from: at) ?? line.count
@@ -93,6 +95,8 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.session_id] = .slice(open + 2..<end - 1)
     end = open
   }
+  // An empty session.
+  if line.holds(",", at: end - 1), end - 1 > name.upperBound { end -= 1 }
   if let comma = line.lastPosition(of: UInt8(ascii: ","), before: end), comma > name.upperBound,
     line.isAddress(comma + 1..<end)
   {

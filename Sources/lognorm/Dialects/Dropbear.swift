@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: the dropbear_log and dropbear_exit calls of Dropbear 2024; logs of its older releases.
 func parseDropbear(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  dropbearShapes.read(line, text, &record) || parsePam(line, text, &record)
+  dropbearShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what OpenSSH's file server says.
@@ -16,7 +16,7 @@ func parseDropbear(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: 
 ///
 /// - Source: OpenSSH's sftp-server.c.
 func parseSftpServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  sftpServerShapes.read(line, text, &record) || parsePam(line, text, &record)
+  sftpServerShapes.readOrPAM(line, text, &record)
 }
 
 private let dropbearShapes = Shapes(

@@ -70,9 +70,19 @@ func isExim(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
   if line.eximID(at: at) != nil { return true }
   let start = line.eximPID(at: at)?.end ?? at
   if line.eximID(at: start) != nil { return true }
-  if line.hasEximStamp { return isEximMessage(line, start) }
+  if line.hasEximStamp(before: at) { return isEximMessage(line, start) }
   return line.holds("H=", at: start) || line.holds("SMTP protocol error in ", at: start)
     || line.eximLoginFailure(at: start) != nil
+}
+
+/// Whether a line is of Exim's own log, and what was taken for a host and a tag is its message.
+///
+///     2026-11-20 23:35:54.512 Warning: purging the environment
+///     2026-11-20 23:35:54 H=mx.b.example Warning: ...
+func isEximsOwn(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
+  var plain = header
+  plain.takeBackTag()
+  return line.hasEximStamp(before: plain.text.lowerBound) && isExim(line, plain.text)
 }
 
 /// Whether a line goes on with a rejection in the reject log: the envelope and headers of what was refused.
@@ -104,10 +114,18 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  /// Whether the line begins with a stamp of whole seconds or milliseconds, `2026-11-20 23:35:54.512 `.
-  fileprivate var hasEximStamp: Bool {
-    holds("-", at: 4) && holds("-", at: 7) && holds(":", at: 16)
-      && (holds(" ", at: 19) || holds(".", at: 19) && holds(" ", at: 23))
+  /// Whether a stamp of whole seconds or milliseconds, perhaps with a zone, stands before `at`:
+  /// `2026-11-20 23:35:54.512 +0100 `.
+  fileprivate func hasEximStamp(before at: Int) -> Bool {
+    for length in [20, 24, 26, 30] {
+      let start = at - length
+      if start >= 0, holds("-", at: start + 4), holds("-", at: start + 7), holds(" ", at: start + 10),
+        holds(":", at: start + 13), holds(":", at: start + 16), RFC3339(self, at: start) != nil
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// `[427] `.

@@ -163,7 +163,11 @@ extension Span where Element == UInt8 {
   ///
   /// The address in brackets is the last piece. A HELO name in parentheses may hold brackets itself.
   func eximHostEnd(_ start: Int) -> Int {
-    var at = end(from: start) { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "(") }
+    // A name has no blanks.
+    let name = end(from: start) { $0 > 32 }
+    var at = holds(" ", at: name) ? name + 1 : name
+    let isAlone = holds("[", at: start) || holds("(", at: start)
+    if isAlone { at = start } else if !holds("[", at: at), !holds("(", at: at) { return name }
     if holds("(", at: at) { at = position(of: ") [", from: at).map { $0 + 2 } ?? start }
     at = end(from: at) { $0 != UInt8(ascii: "[") }
     guard let close = position(of: UInt8(ascii: "]"), from: at) else { return end(from: start) { $0 > 32 } }

@@ -28,6 +28,11 @@ func parseHaraka(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
 
 /// Whether a text without a tag is Haraka's: it writes a log file of its own.
 func isHaraka(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  if line.holds("level=", at: text.lowerBound), let id = line.position(of: " uuid=", from: text.lowerBound),
+    id < text.lowerBound + 16
+  {
+    return line.holds(" origin=", at: line.end(from: id + 1) { $0 > 32 })
+  }
   for level in harakaLevels where line.holds(level, at: text.lowerBound + 1) {
     guard let level = bracketed(line, text.lowerBound), let id = bracketed(line, level.upperBound + 2) else {
       return false

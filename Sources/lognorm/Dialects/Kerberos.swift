@@ -9,7 +9,7 @@ import MailRecord
 /// `authtime`, so that AS_REQ and TGS_REQ can be tied.
 /// - Source: MIT Kerberos's kdc/kdc_log.c, do_as_req.c, do_tgs_req.c, dispatch.c, kdc_preauth.c, main.c.
 func parseKrb5kdc(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  krb5kdcShapes.read(line, text, &record) || parsePam(line, text, &record)
+  krb5kdcShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what its administration server says.
@@ -18,7 +18,7 @@ func parseKrb5kdc(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: kadmin/server/server_stubs.c, ovsec_kadmd.c, schpw.c; both servers' lib/apputils/net-server.c.
 func parseKadmind(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  kadmindShapes.read(line, text, &record) || parsePam(line, text, &record)
+  kadmindShapes.readOrPAM(line, text, &record)
 }
 
 private let krb5kdcShapes = Shapes(kdcTickets, kerberosServer)

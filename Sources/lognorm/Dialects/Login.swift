@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: util-linux's login-utils/login.c and shadow's src/login.c; logs of AIX's login and of telnetd.
 func parseLogin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  loginShapes.read(line, text, &record) || parsePam(line, text, &record)
+  loginShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what nologin says of accounts that may not log in.
@@ -16,7 +16,7 @@ func parseLogin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
 ///
 /// - Source: shadow's nologin.c.
 func parseNologin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  nologinShapes.read(line, text, &record) || parsePam(line, text, &record)
+  nologinShapes.readOrPAM(line, text, &record)
 }
 
 private let loginShapes = Shapes(

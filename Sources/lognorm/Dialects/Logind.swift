@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of systemd 215 to 252.
 func parseLogind(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  logindShapes.read(line, text, &record) || parsePam(line, text, &record)
+  logindShapes.readOrPAM(line, text, &record)
 }
 
 private let logindShapes = Shapes(

@@ -73,7 +73,7 @@ let isLast: Dialect.Test = { line, text in
   if isBeginning(line, text) { return line.holds("wtmp", at: text.lowerBound) }
   // lastb, lastcomm and lastlog have stamps, too.
   return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[text.lowerBound] != UInt8(ascii: " ")
-    && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ") && !isLastb(line, text)
+    && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ") && !isFailure(line, text, stamp)
     && !line.holds(" secs ", at: stamp.range.lowerBound - 6)
 }
 
@@ -83,8 +83,12 @@ let isLastb: Dialect.Test = { line, text in
   guard text.lowerBound == 0, let stamp = LoginStamp(in: line), stamp.weekday != nil,
     stamp.range.lowerBound >= 22, line[text.lowerBound] != UInt8(ascii: " ")
   else { return false }
-  // Only lastb has rows without a terminal.
-  return line.position(of: "ssh:notty", from: text.lowerBound) != nil
+  return isFailure(line, text, stamp)
+}
+
+/// Only lastb has rows without a terminal.
+private func isFailure(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ stamp: LoginStamp) -> Bool {
+  line.position(of: "ssh:notty", from: text.lowerBound) != nil
     || stamp.range.lowerBound >= 39 && line.holds("             ", at: text.lowerBound + 9)
 }
 

@@ -17,7 +17,7 @@ func parseNamed(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
     return zoneShapes.read(line, message, &record)
   }
   if line.holds("transfer of '", at: at) { return readTransfer(line, words.dropFirst(13), &record) }
-  return namedShapes.read(line, words, &record) || parsePam(line, text, &record)
+  return namedShapes.readOrPAM(line, words, &record)
 }
 
 /// Reads whom a message is about: address, port, key, the name asked for and the view, then the message.
@@ -89,7 +89,10 @@ private func labelEnd(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int?
 
 /// Whether a text without a tag is named's: its log channels may leave tag and time out.
 let isNamed: Dialect.Test = { line, text in
-  let at = text.lowerBound
+  var at = text.lowerBound
+  var labels = 0
+  // The category and the severity may stand before it.
+  while labels < 2, let end = labelEnd(line, at..<text.upperBound) { (at, labels) = (end, labels + 1) }
   return line.holds("client ", at: at) && line.position(of: UInt8(ascii: "#"), from: at) != nil
 }
 

@@ -6,6 +6,8 @@ let namedShapes = Shapes(
   notify question section {reason:rest}
   limit {:text}responses to {:rest}
   stop limiting {:text}responses to {:rest}
+  dropping source port zero packet from [{client_address}].0
+  dropping source port zero packet from {client_address}#0
   dropping source port zero packet from {:rest}
   denied {:word} from [{client_address}].{client_port:int} for "{query:text}"{:rest}
   approved {:word} from [{client_address}].{client_port:int} for "{query:text}"{:rest}

@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: the msyslog calls of ntp 4.2.8; logs of xntp 3 and NTPsec.
 func parseNtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  ntpdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  ntpdShapes.readOrPAM(line, text, &record)
 }
 
 private let ntpdShapes = Shapes(

@@ -10,9 +10,38 @@ import MailRecord
 func parsePam(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard pamShapes.read(line, text, &record) else { return false }
   if let pairs = line.position(of: "; logname=", from: text.lowerBound) {
-    pamKeys.read(line, pairs + 2..<text.upperBound, &record)
+    let list = pairs + 2..<text.upperBound
+    let end = pamHost(line, list, &record) ?? list.upperBound
+    pamKeys.read(line, list.lowerBound..<end, &record)
   }
   return true
+}
+
+/// Reads `rhost=192.0.2.9  user=root`, which end a list; where they begin. Whoever asks may have any name, before and
+/// behind: where `ruser=` is empty the host stands right behind it, else it is the last, and the user is the rest.
+private func pamHost(_ line: borrowing Span<UInt8>, _ list: Range<Int>, _ record: inout Record) -> Int? {
+  let nobody = line.position(of: " ruser= rhost=", from: list.lowerBound)
+  guard let host = nobody.map({ $0 + 7 }) ?? line.lastPosition(of: " rhost=", before: list.upperBound),
+    host > list.lowerBound
+  else { return nil }
+  let end = line.end(from: host + 7) { $0 > 32 }
+  record.set(.client_address, line, host + 7..<end, false)
+  if nobody == nil, let ruser = line.position(of: " ruser=", from: list.lowerBound), ruser + 7 < host {
+    record.set(.ident, line, ruser + 7..<host, false)
+  }
+  let user = line.skipBlanks(end)
+  if line.holds("user=", at: user) { record.set(.user, line, user + 5..<list.upperBound, false) }
+  return host
+}
+
+extension Shapes {
+  /// Reads what a program says, or what PAM's modules say within it.
+  ///
+  /// A module's name at the head tells that at once, whatever shapes the program has.
+  func readOrPAM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+    let isModule = line.holds("pam_", at: text.lowerBound) && parsePam(line, text, &record)
+    return isModule || read(line, text, &record) || parsePam(line, text, &record)
+  }
 }
 
 private let pamKeys = PairKeys([
@@ -80,6 +109,8 @@ private let pamShapes = Shapes(
   pam_loginuid({service}:session): {reason:rest}
   pam_selinux({service}:session): {reason:rest}
   pam_{:word}({service}:{:word}): {reason:rest}
+  pam_unix(auth): authentication failure; {:rest}
+  pam_{:word}({:word}): {reason:rest}
   PAM unable to dlopen({:text}): {reason:rest}
   PAM unable to {reason:rest}
   PAM adding faulty module: {:rest}

@@ -1,118 +1,219 @@
 import Lines
 import MailRecord
 
-/// Reads `key=value, key=value` or `key=value; key=value` of policy servers.
+/// Reads what postgrey decided of a recipient, and says of itself.
 ///
 ///     action=greylist, reason=new, client_name=h.example, client_address=192.0.2.37, sender=a@b.example, recipient=c@d.example
+///     7EA8E648248: action=pass, reason=triplet found, delay=300, client_name=h.example, ...
+///
+/// The sender may hold a `, recipient=` of its own, so that the recipient is the last.
+/// - Source: postgrey 1.37's mylog and mylog_action; Net::Server's log.
+func parsePostgrey(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  var at = text.lowerBound
+  let id = at..<(line.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 })
+  let isNamed = id.count >= 5 && line.holds(": action=", at: id.upperBound)
+  if isNamed { at = id.upperBound + 2 }
+  guard line.holds("action=", at: at) else {
+    return postgreyOpenings.stand(in: line, at: at) || line.isNetServer(at: at)
+  }
+  if isNamed { record[.queue_id] = .slice(id) }
+  let client = line.position(of: ", client_name=", from: at) ?? line.count
+  for (key, field): (StaticString, Field) in [
+    ("action=", .verdict), (", reason=", .reason), (", delay=", .delay),
+  ] {
+    guard let value = line.policyValue(key, at..<client, ", ") else { continue }
+    record[field] = field == .delay ? Value.number(line, value) : .slice(value)
+  }
+  if line.holds("action=greylist", at: at) { record[.action] = .word("greylisted") }
+  setPolicyClient(line, client, ", ", ", client_name=", ", client_address=", ", sender=", &record)
+  guard let sender = line.position(of: ", sender=", from: client) else { return true }
+  let recipient = line.lastPosition(of: ", recipient=").flatMap { $0 > sender ? $0 : nil }
+  record.set(policyAddress: sender + 9..<(recipient ?? line.count), .sender, line)
+  if let recipient { record.set(policyAddress: recipient + 12..<line.count, .recipient, line) }
+  return true
+}
+
+/// Reads what policyd-spf found, as it stands in its log and in the header that it proposes.
+///
 ///     Pass; identity=mailfrom; client-ip=192.0.2.9; helo=h.example; envelope-from=a@b.example; receiver=c@d.example
+///     prepend Received-SPF: Softfail (mailfrom) identity=mailfrom; client-ip=192.0.2.9; helo=h.example; ...
 ///
-/// - Source: postgrey 1.37; pypolicyd-spf 2.9; sqlgrey 1.8; milter-greylist 4.6.
-func parsePolicy(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+/// HELO and the sender are the client's words: its address stands before them, the recipient behind.
+/// - Source: pypolicyd-spf 2.9; smf-spf; the SPF policy server of Mail::SPF.
+func parsePolicydSPF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
-  var count = 0
-  if let semicolon = line.position(of: "; ", from: at), line.position(of: "identity=", from: at) != nil {
-    record[.result] = .slice(at..<semicolon)
-    at = semicolon + 2
+  let id = at..<(line.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 })
+  if id.count >= 5, line.holds(": ", at: id.upperBound), line.hasCapitalOrDigit(id) {
+    record[.queue_id] = .slice(id)
+    at = id.upperBound + 2
   }
-  while at < line.count {
-    let equals = line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "=") }
-    guard line.holds("=", at: equals) else { break }
-    let end = line.position(of: ", ", from: equals) ?? line.position(of: "; ", from: equals) ?? line.count
-    let stop = line.position(of: "; ", from: equals).map { min($0, end) } ?? end
-    set(line.extracting(at..<equals), equals + 1..<stop, line, &record)
-    count += 1
-    at = stop + 2
+  guard let list = line.position(of: "identity=", from: at),
+    let client = line.position(of: "client-ip=", from: list)
+  else { return spfOpenings.stand(in: line, at: at) }
+  // The word before the list may be that of a header: `prepend Received-SPF: Softfail (mailfrom) identity=`.
+  let header = line.position(of: "Received-SPF: ", from: at).flatMap { $0 < list ? $0 + 14 : nil }
+  let word = header ?? at
+  let result = word..<min(list, line.end(from: word) { ($0 | 0x20) &- 97 < 26 })
+  guard !result.isEmpty else { return false }
+  record[.result] = .slice(result)
+  setPolicyClient(line, client - 2, "; ", "", "; client-ip=", "; helo=", &record)
+  if let helo = line.position(of: "; helo=", from: client) {
+    record[.helo] = line.policyValue("; helo=", helo..<line.count, "; ").map { .slice($0) }
   }
-  if count > 0 { return true }
-  return policyAlone(line, text.lowerBound, &record)
+  guard let sender = line.position(of: "; envelope-from=", from: client) else { return true }
+  let recipient = line.lastPosition(of: "; receiver=").flatMap { $0 > sender ? $0 : nil }
+  record.set(policyAddress: sender + 16..<(recipient ?? line.count), .sender, line)
+  if let recipient { record.set(policyAddress: recipient + 11..<line.count, .recipient, line) }
+  return true
 }
 
-private func set(
-  _ key: borrowing Span<UInt8>, _ value: Range<Int>, _ line: borrowing Span<UInt8>, _ record: inout Record
+/// Sets the client of a list: its name, perhaps, and its address, which ends before the key `next`.
+private func setPolicyClient(
+  _ line: borrowing Span<UInt8>, _ start: Int, _ separator: StaticString, _ name: StaticString,
+  _ address: StaticString, _ next: StaticString, _ record: inout Record
 ) {
-  if key.equals("action") {
-    record[.verdict] = .slice(value)
-    if line.extracting(value).equals("greylist") { record[.action] = .word("greylisted") }
-  } else if key.equals("reason") {
-    record[.reason] = .slice(value)
-  } else if key.equals("client_name") {
-    if !line.extracting(value).equals("unknown") { record[.client_name] = .slice(value) }
-  } else if key.equals("client_address") || key.equals("client-ip") {
-    record[.client_address] = .slice(value)
-  } else if key.equals("sender") || key.equals("envelope-from") {
-    record[.sender] = .slice(line.mailbox(at: value.lowerBound)?.inside ?? value)
-  } else if key.equals("recipient") || key.equals("receiver") {
-    record[.recipient] = .slice(line.mailbox(at: value.lowerBound)?.inside ?? value)
-  } else if key.equals("helo") {
-    record[.helo] = .slice(value)
-  } else if key.equals("delay") {
-    record[.delay] = Value.number(line, value)
-  } else if key.equals("queue_id") {
-    record[.queue_id] = .slice(value)
-  }
-}
-
-/// `addr h[192.0.2.9] from <a@b> to <c@d> delayed for 00:05:00`, `grey: new: 192.0.2.9(192.0.2), a@b -> c@d`.
-private func policyAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
-  if let id = line.position(of: ": addr ", from: start), id < start + 24 {
-    record[.queue_id] = .slice(start..<id)
-  }
-  if let delayed = line.lastPosition(of: " delayed for ") {
-    record[.action] = .word("greylisted")
-    record[.delay] = line.clockSeconds(delayed + 13..<(line.end(from: delayed + 13) { $0 > 32 })).map {
-      .integer($0)
-    }
-  }
-  if line.holds("grey: new: ", at: start) || line.holds("grey: early reconnect: ", at: start) {
-    record[.action] = .word("greylisted")
-  }
-  if let from = line.position(of: " from <", from: start), let sender = line.mailbox(at: from + 6) {
-    record[.sender] = .slice(sender.inside)
-    if line.holds(" to ", at: sender.end), let recipient = line.mailbox(at: sender.end + 4) {
-      record[.recipient] = .slice(recipient.inside)
-    }
-  }
-  return line.count > start
-}
-
-/// Reads what opendkim and opendmarc say of a message.
-///
-///     E5138648268: DKIM-Signature field added (s=s2026, d=northfield.example)
-///     27D3B648312: external host host4.client4.example attempted to send as northfield.example
-///     841D53012026: northfield.example none
-///     1rABCD: SPF(mailfrom): example.com pass
-///
-/// - Source: OpenDKIM 2.11's opendkim.c; OpenDMARC 1.4's opendmarc.c.
-func parseDKIM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  var at = text.lowerBound
-  let end = line.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == UInt8(ascii: "-") }
-  guard end - at >= 5, line.holds(": ", at: end) || line.holds(" ignoring ", at: end) else {
-    return line.count > at
-  }
-  record[.queue_id] = .slice(at..<end)
-  at = end + (line.holds(": ", at: end) ? 2 : 1)
-  func value(_ key: StaticString) -> Range<Int>? {
-    guard let place = line.position(of: key, from: at) else { return nil }
-    let first = place + key.utf8CodeUnitCount
-    return first..<(line.end(from: first) { $0 > 32 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ")") })
-  }
-  record[.dkim_selector] = value("(s=").map { .slice($0) } ?? value(" s=").map { .slice($0) }
-  record[.dkim_domain] = value(" d=").map { .slice($0) }
-  if let host = line.position(of: "[", from: at), let close = line.position(of: "]", from: host),
-    line.isAddress(host + 1..<close)
+  let list = start..<(line.position(of: next, from: start) ?? line.count)
+  if name.utf8CodeUnitCount > 0, let value = line.policyValue(name, list, separator),
+    !line.extracting(value).equals("unknown")
   {
-    record[.client_address] = .slice(host + 1..<close)
+    record[.client_name] = .slice(value)
   }
-  // opendmarc: `SPF(mailfrom): example.com pass`, `example.com fail`.
-  if line.holds("SPF(", at: at), let last = line.lastPosition(of: UInt8(ascii: " ")) {
-    record[.result] = .slice(last + 1..<line.count)
-  } else if let blank = line.position(of: UInt8(ascii: " "), from: at) {
-    for word: StaticString in ["none", "pass", "fail", "temperror", "permerror"]
-    where line.holds(word, at: blank + 1)
-      && line.end(from: blank + 1, while: { $0 | 0x20 > 96 }) == blank + 1 + word.utf8CodeUnitCount
-    {
-      record[.result] = .slice(blank + 1..<blank + 1 + word.utf8CodeUnitCount)
-    }
+  if let value = line.policyValue(address, list, separator), line.isAddress(value) {
+    record[.client_address] = .slice(value)
+  }
+}
+
+extension Record {
+  /// Sets an address that may stand in brackets.
+  fileprivate mutating func set(
+    policyAddress value: Range<Int>, _ field: Field, _ line: borrowing Span<UInt8>
+  ) {
+    let end = line.holds(";", at: value.upperBound - 1) ? value.upperBound - 1 : value.upperBound
+    let address = line.mailbox(at: value.lowerBound)?.inside ?? value.lowerBound..<max(end, value.lowerBound)
+    self[field] = line.isNothing(address) ? nil : .slice(address)
+  }
+}
+
+/// Reads what sqlgrey says: a kind of message, and the message.
+///
+///     grey: new: 192.0.2.9(192.0.2), a@b.example -> c@d.example
+///     grey: reconnect ok: 192.0.2.9(192.0.2), a@b.example -> c@d.example (00:06:12)
+///
+/// - Source: sqlgrey 1.8's calls of mylog; Net::Server's log.
+func parseSqlgrey(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  let at = text.lowerBound
+  guard sqlgreyKinds.stand(in: line, at: at), let kind = line.position(of: ": ", from: at) else {
+    return line.isNetServer(at: at)
+  }
+  guard line.holds("grey: ", at: at), let said = line.position(of: ": ", from: kind + 2) else { return true }
+  for words: StaticString in ["new", "early reconnect", "throttling"]
+  where line.extracting(kind + 2..<said).equals(words) {
+    record[.action] = .word("greylisted")
+  }
+  let address = said + 2..<(line.end(from: said + 2) { isAddressByte($0) })
+  if line.isAddress(address) { record[.client_address] = .slice(address) }
+  guard let comma = line.position(of: ", ", from: address.upperBound), comma < address.upperBound + 60,
+    let arrow = line.lastPosition(of: " -> "), arrow > comma
+  else { return true }
+  record[.sender] = .slice(comma + 2..<arrow)
+  record[.recipient] = .slice(arrow + 4..<(line.end(from: arrow + 4) { $0 > 32 }))
+  return true
+}
+
+/// Reads what milter-greylist decided of a recipient, and says of itself.
+///
+///     7EA8E648248: addr h.example[192.0.2.9] from <a@b.example> to <c@d.example> delayed for 00:05:00 (ACL 50)
+///     7EA8E648248: addr h.example[192.0.2.9] from <a@b.example> rcpt <c@d.example>: autowhitelisted for 24:00:00
+///
+/// - Source: milter-greylist 4.6's milter-greylist.c, acl.c, pending.c, dump.c, sync.c, conf.c.
+func parseMilterGreylist(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  let id = text.lowerBound..<(line.end(from: text.lowerBound) { $0 > 32 && $0 != UInt8(ascii: ":") })
+  let at = line.holds(": addr ", at: id.upperBound) ? id.upperBound + 2 : text.lowerBound
+  guard line.holds("addr ", at: at) else { return greylistOpenings.stand(in: line, at: at) }
+  if at > text.lowerBound { record[.queue_id] = .slice(id) }
+  let host = Host(line, at: at + 5)
+  host?.set(client: line, &record)
+  let from = host?.end ?? line.end(from: at + 5) { $0 > 32 }
+  guard line.holds(" from ", at: from), let sender = line.mailbox(at: from + 6) else { return host != nil }
+  record[.sender] = .slice(sender.inside)
+  let to = line.holds(" rcpt ", at: sender.end) ? sender.end + 6 : sender.end + 4
+  guard let recipient = line.mailbox(at: to) else { return true }
+  record[.recipient] = .slice(recipient.inside)
+  if let delayed = line.position(of: " delayed for ", from: recipient.end) {
+    record[.action] = .word("greylisted")
+    let time = delayed + 13..<(line.end(from: delayed + 13) { $0 > 32 })
+    record[.delay] = line.clockSeconds(time).map { .integer($0) }
   }
   return true
 }
+
+extension Span where Element == UInt8 {
+  /// Whether `word` may be a queue id: a word that only begins with a capital is one of the message.
+  fileprivate func hasCapitalOrDigit(_ word: Range<Int>) -> Bool {
+    for i in word.dropFirst() where self[i] < 91 { return true }
+    return false
+  }
+
+  /// The value of the first `key` in `range`, up to the next separator or the end of `range`.
+  fileprivate func policyValue(
+    _ key: StaticString, _ range: Range<Int>, _ separator: StaticString
+  ) -> Range<Int>? {
+    guard let place = position(of: key, from: range.lowerBound), place < range.upperBound else { return nil }
+    let start = place + key.utf8CodeUnitCount
+    return start..<max(start, Swift.min(position(of: separator, from: start) ?? count, range.upperBound))
+  }
+
+  /// Whether a message of Net::Server stands at `start`, on which policy servers in Perl are built.
+  ///
+  ///     2026/11/20-23:44:00 postgrey (type Net::Server::Multiplex) starting! pid(15472)
+  fileprivate func isNetServer(at start: Int) -> Bool {
+    let isStamped = holds("/", at: start + 4) && holds("-", at: start + 10) && holds(":", at: start + 13)
+    return netServerOpenings.stand(in: self, at: start)
+      || isStamped && position(of: " (type Net::Server", from: start) != nil
+      || isStamped && netServerOpenings.stand(in: self, at: start + 20)
+  }
+}
+
+private let netServerOpenings = Openings([
+  "Process Backgrounded", "Binding to ", "Group Not Defined", "User Not Defined", "Setting gid to ",
+  "Setting uid to ", "Server closing", "HUP", "Resolved ", "Resolving ", "Starting ", "Beginning prefork",
+  "Killing ", "Couldn't ", "Pid_file ", "Child Preforked", "Reading configuration", "Re-exec server",
+  "Restart", "Kill ", "Unable to ", "Bad ", "Port Not Defined", "CONNECT ", "Created ", "Found ",
+])
+
+private let postgreyOpenings = Openings([
+  "cleaning ", "rm ", "correcting date ", "whitelisted: ", "Exiting", "HUP received", "unrecognized request ",
+  "ignoring garbage", "WARNING: ", "FATAL: ", "warning: ", "fatal: ", "postgrey ", "cleanup", "reloading ",
+  "Database ", "db ", "no_action_file",
+])
+
+private let spfOpenings = Openings([
+  "prepend ", "Prepend", "result_only ", "Header field not prepended: ", "Header_Type ", "Header text ",
+  "defer_if_permit ", "reject ", "550 ", "5.7.", "4.7.", "451 ", "DUNNO", "dunno", "Authserv_Id not set ",
+  "Skipped ", "skip_addresses ", "Starting", "READ ", "Read ", "Config", "spfcheck: ", "Action: ", "Policy",
+  "HELO ", "HELO_Whitelist ", "Domain_Whitelist ", "Domain Whitelist ", "PTR Domain Whitelist ",
+  "IP whitelist", "Whitelist ", "Pyspf Cached ", "Ouch, caught ", "Per user ", "readUserConfigFile: ",
+  "not peruser", "Found the end of entry", "Could not ", "Unable to ", "PID dir created: ", "ERROR", "Error",
+  "WARNING", "Warning", "Traceback", "Received-SPF: ", "Authentication-Results: ", "X-Comment: ", "SPF ",
+  "spf ", "Pass; ", "Fail; ", "Softfail; ", "Neutral; ", "None; ", "Temperror; ", "Permerror; ",
+  "Not checking SPF",
+])
+
+private let sqlgreyKinds = Openings([
+  "grey: ", "whitelist: ", "optin: ", "spam: ", "mail: ", "dbaccess: ", "martians: ", "perf: ", "system: ",
+  "conf: ", "other: ", "git: ", "prevent: ", "warning: ", "fatal: ", "info: ",
+])
+
+private let greylistOpenings = Openings([
+  "milter-greylist ", "smfi_", "cannot ", "Cannot ", "can't ", "error ", "Final database dump",
+  "database dump", "Exiting", "reloading", "reloaded", "config", "Config", "conf error", "Read ", "read ",
+  "Incoming MX sync", "MX sync", "Lost connection", "Connection to ", "peer ", "unknown ", "no ACL",
+  "syntax ",
+  "skipping ", "Mail from ", "mail from ", "User ", "User", "closing ", "Discarding", "pthread_", "fork()",
+  "DNSRBL", "dnsrbl", "SPF ", "spf ", "ACL ", "Loaded ", "starting", "Starting", "socket ", "bind", "accept",
+  "Missing", "missing", "Invalid", "invalid", "Ignored", "ignored", "autowhite", "greylist", "memory",
+  "malloc",
+  "strdup", "write", "open", "close", "rename", "unlink", "stat", "drop", "Sender", "recipient", "DKIM",
+  "GeoIP",
+  "geoip", "LDAP", "ldap", "curl", "urlcheck", "ratelimit", "Ratelimit", "p0f", "spamd",
+])

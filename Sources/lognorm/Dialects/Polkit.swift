@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of polkit 0.105 and later.
 func parsePolkitd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  polkitdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  polkitdShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what pkexec says.
@@ -16,7 +16,7 @@ func parsePolkitd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: logs of polkit 0.105 and later.
 func parsePkexec(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  pkexecShapes.read(line, text, &record) || parsePam(line, text, &record)
+  pkexecShapes.readOrPAM(line, text, &record)
 }
 
 private let polkitdShapes = Shapes(

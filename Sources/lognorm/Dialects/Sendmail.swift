@@ -93,14 +93,35 @@ private func sendmailValue(_ line: borrowing Span<UInt8>, _ key: Range<Int>, _ s
   let name = line.extracting(key)
   if isLast(name) { return start..<line.count }
   if name.equals("reply") { return start..<replyEnd(line, start) }
+  if name.equals("msgid") { return start..<messageIDEnd(line, start) }
+  return start..<listEnd(line, start)
+}
+
+/// Where a list of addresses or words ends: at `, `, or with the line.
+private func listEnd(_ line: borrowing Span<UInt8>, _ start: Int) -> Int {
   var at = start
   while true {
     at = addressEnd(line, at) ?? at
-    guard let comma = line.position(of: UInt8(ascii: ","), from: at) else { return start..<line.count }
-    if line.holds(" ", at: comma + 1) { return start..<comma }
+    guard let comma = line.position(of: UInt8(ascii: ","), from: at) else { return line.count }
+    if line.holds(" ", at: comma + 1) { return comma }
     at = comma + 1
   }
 }
+
+/// Where `msgid=` ends. The sender may have put attributes into it: those that sendmail writes behind it, `, proto=`,
+/// `, daemon=` and `, relay=`, are counted from the end of the line.
+private func messageIDEnd(_ line: borrowing Span<UInt8>, _ start: Int) -> Int {
+  guard var end = line.lastPosition(of: ", relay="), end >= start else { return listEnd(line, start) }
+  while let comma = line.lastPosition(of: ", ", before: end), comma >= start {
+    let word = comma + 2..<end
+    let isKnown = behindMessageID.stand(in: line, at: comma + 2)
+    guard isKnown, line.end(from: word.lowerBound, while: { $0 > 32 }) >= end else { break }
+    end = comma
+  }
+  return end
+}
+
+private let behindMessageID = Openings(["bodytype=", "proto=", "daemon=", "auth=", "tls_verify="])
 
 /// Where an address in brackets or a pipe in quotes at `at` ends, both of which may hold commas.
 private func addressEnd(_ line: borrowing Span<UInt8>, _ at: Int) -> Int? {

@@ -16,9 +16,9 @@ func parseSshd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   }
   let isError = line.holds("error: ", at: text.lowerBound) || line.holds("fatal: ", at: text.lowerBound)
   if isError, words.count >= 7 { words = words.dropFirst(7) }
-  if sshdShapes.read(line, words, &record) { return true }
-  if isError { record[.reason] = .slice(words) }
-  return isError || parsePam(line, text, &record)
+  guard isError else { return sshdShapes.readOrPAM(line, words, &record) }
+  if !sshdShapes.read(line, words, &record) { record[.reason] = .slice(words) }
+  return true
 }
 
 private let sshdShapes = Shapes(sshdLogins, sshdConnections, sshdServer)

@@ -10,7 +10,7 @@ import MailRecord
 ///
 /// - Source: util-linux's su-common.c, shadow's src/su.c; logs of BSD's, Solaris's and AIX's su.
 func parseSu(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  suShapes.read(line, text, &record) || parsePam(line, text, &record)
+  suShapes.readOrPAM(line, text, &record)
 }
 
 /// Whether a text without a tag is a line of sulog.

@@ -9,13 +9,27 @@ import MailRecord
 /// - Source: sudo 1.9: plugins/sudoers, lib/eventlog/eventlog.c; logs of its older releases.
 func parseSudo(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   if parsePam(line, text, &record) { return true }
-  let start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }
+  var start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }
+  // In a log file of its own the stamp ends so.
+  if line.holds(": ", at: start) {
+    start += 2
+    record[.text] = .slice(start..<text.upperBound)
+  }
   guard let colon = line.position(of: " : ", from: start), colon < text.upperBound else {
     return sudoShapes.read(line, text, &record)
   }
   record[.user] = .slice(start..<colon)
   readSudo(line, colon + 3..<text.upperBound, &record)
   return true
+}
+
+/// Whether a text without a tag is of sudo's own log file: `: alice : TTY=pts/4 ; PWD=/ ; USER=root ; COMMAND=...`.
+func isSudo(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  guard line.holds(": ", at: text.lowerBound),
+    let list = line.position(of: " : ", from: text.lowerBound + 2), list < text.lowerBound + 64
+  else { return false }
+  return line.position(of: " ; USER=", from: list) != nil
+    || line.position(of: " ; COMMAND=", from: list) != nil
 }
 
 /// Reads `TTY=pts/4 ; PWD=/ ; COMMAND=...` and the reason that may stand before.
@@ -58,7 +72,7 @@ private let sudoKeys = PairKeys([
 ///
 /// - Source: OpenBSD's doas.c.
 func parseDoas(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  doasShapes.read(line, text, &record) || parsePam(line, text, &record)
+  doasShapes.readOrPAM(line, text, &record)
 }
 
 /// What has no user in front.

@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of sysklogd, rsyslog, syslog-ng and systemd's journald.
 func parseSyslogd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  syslogdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  syslogdShapes.readOrPAM(line, text, &record)
 }
 
 private let syslogdShapes = Shapes(

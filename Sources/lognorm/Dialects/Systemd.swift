@@ -7,7 +7,7 @@ import MailRecord
 ///
 /// - Source: logs of systemd 215 to 252.
 func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  systemdShapes.read(line, text, &record) || parsePam(line, text, &record)
+  systemdShapes.readOrPAM(line, text, &record)
 }
 
 /// Reads what init, shutdown and reboot say.
@@ -16,7 +16,7 @@ func parseSystemd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: logs of sysvinit and upstart.
 func parseInit(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  initShapes.read(line, text, &record) || parsePam(line, text, &record)
+  initShapes.readOrPAM(line, text, &record)
 }
 
 private let systemdShapes = Shapes(

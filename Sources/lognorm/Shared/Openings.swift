@@ -7,24 +7,31 @@ import Lines
 ///     (nothing)                 3
 ///
 /// `Connection closed by 192.0.2.9` opens with all three, `Connection reset` with 2 and 3. The first byte chooses
-/// among 256 trees; further down a node has few branches, tried in turn.
+/// among 256 trees; the branches of a node stand side by side, and so do their first letters.
 struct Openings: Sendable {
   private struct Node {
-    /// The letters that it adds to those of the node above.
-    let letters: Range<Int>
+    /// The first eight of the letters that it adds to those of the node above, and the bits that they fill.
+    let word: UInt64
+    let mask: UInt64
+    /// The others.
+    let rest: Range<Int32>
+    /// How many there are in all.
+    let count: Int32
+    /// Where in `nodes` its branches stand.
+    var branches: Range<Int32> = 0..<0
     /// Where in `numbers` those of all openings stand that end here or above, the longest first.
-    var begun: Range<Int>
-    var firstBranch = none
-    var nextBranch = none
+    let begun: Range<Int32>
   }
 
-  private static let none = -1
+  private static let none: Int16 = -1
 
   private var letters: [UInt8] = []
   private var nodes: [Node] = []
+  /// The first letter of each node.
+  private var heads: [UInt8] = []
   private var numbers: [Int32] = []
   /// By the first byte, the node that begins with it.
-  private var first: [Int] = Array(repeating: none, count: 256)
+  private var first = [Int16](repeating: none, count: 256)
   /// Those of openings without letters, which every text has.
   private var empty: Range<Int> = 0..<0
 
@@ -33,9 +40,8 @@ struct Openings: Sendable {
     let sorted = openings.enumerated().sorted { $0.element.lexicographicallyPrecedes($1.element) }
     let blank = sorted.filter { $0.element.isEmpty }.map { Int32($0.offset) }
     empty = keep(blank)
-    for branch in Self.branches(of: sorted[blank.count...], at: 0) {
-      first[Int(branch.first!.element[0])] = add(branch, at: 0, blank)
-    }
+    let branches = grow(Self.branches(of: sorted[blank.count...], at: 0), at: 0, blank)
+    for branch in branches { first[Int(heads[Int(branch)])] = Int16(branch) }
   }
 
   /// Known beginnings of messages: `Openings(["Start queue run", "SMTP connection from "])`.
@@ -51,48 +57,63 @@ struct Openings: Sendable {
   func begun(by line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var best = empty
     if range.isEmpty { return best }
+    let (nodes, letters) = (nodes.span, letters.span)
     var at = range.lowerBound
-    var next = first[Int(line[at])]
-    while next != Self.none {
+    var next = Int(first[Int(line[at])])
+    while next >= 0 {
       let node = nodes[next]
-      guard at + node.letters.count <= range.upperBound, line.holds(letters.span, node.letters, at: at) else {
-        break
-      }
-      best = node.begun
-      at += node.letters.count
-      next = at < range.upperBound ? branch(of: node, line[at]) : Self.none
+      let end = at &+ Int(node.count)
+      guard end <= range.upperBound, line.word(at: at) & node.mask == node.word,
+        node.rest.isEmpty || line.holds(letters, node.rest.places, at: at &+ 8)
+      else { break }
+      best = node.begun.places
+      at = end
+      next = at < range.upperBound ? branch(line[at], in: node.branches) : -1
     }
     return best
   }
 
-  func number(_ index: Int) -> Int { Int(numbers[index]) }
-
-  private func branch(of node: Node, _ byte: UInt8) -> Int {
-    var next = node.firstBranch
-    while next != Self.none, letters[nodes[next].letters.lowerBound] != byte { next = nodes[next].nextBranch }
-    return next
+  /// The branch that begins with `byte`; negative when there is none.
+  private func branch(_ byte: UInt8, in branches: Range<Int32>) -> Int {
+    let heads = heads.span
+    for branch in branches.places where heads[branch] == byte { return branch }
+    return -1
   }
+
+  func number(_ index: Int) -> Int { Int(numbers[index]) }
 }
 
 extension Openings {
   private typealias Sorted = ArraySlice<(offset: Int, element: [UInt8])>
 
-  /// Adds the tree of `openings`, which have the letters before `depth` and at least one more in common.
-  private mutating func add(_ openings: Sorted, at depth: Int, _ above: [Int32]) -> Int {
-    let (low, high) = (openings.first!.element, openings.last!.element)
-    let end = (depth..<min(low.count, high.count)).first { low[$0] != high[$0] } ?? min(low.count, high.count)
-    let here = openings.prefix { $0.element.count == end }
-    let begun = here.map { Int32($0.offset) } + above
-    let start = letters.count
-    letters += low[depth..<end]
-    let node = nodes.count
-    nodes.append(Node(letters: start..<letters.count, begun: keep(begun)))
-    for branch in Self.branches(of: openings.dropFirst(here.count), at: end).reversed() {
-      let number = add(branch, at: end, begun)
-      nodes[number].nextBranch = nodes[node].firstBranch
-      nodes[node].firstBranch = number
+  /// Adds the trees of openings that have the letters before `depth` in common, and tells where they stand.
+  private mutating func grow(_ trees: [Sorted], at depth: Int, _ above: [Int32]) -> Range<Int32> {
+    let start = nodes.count
+    var parts: [(below: Sorted, end: Int, begun: [Int32])] = []
+    for openings in trees {
+      let (low, high) = (openings.first!.element, openings.last!.element)
+      let end =
+        (depth..<min(low.count, high.count)).first { low[$0] != high[$0] } ?? min(low.count, high.count)
+      let here = openings.prefix { $0.element.count == end }
+      let begun = here.map { Int32($0.offset) } + above
+      nodes.append(node(low[depth..<end], begun))
+      heads.append(low[depth])
+      parts.append((openings.dropFirst(here.count), end, begun))
     }
-    return node
+    for (i, part) in parts.enumerated() {
+      nodes[start + i].branches = grow(Self.branches(of: part.below, at: part.end), at: part.end, part.begun)
+    }
+    return Int32(start)..<Int32(start + parts.count)
+  }
+
+  private mutating func node(_ added: ArraySlice<UInt8>, _ begun: [Int32]) -> Node {
+    let start = Int32(letters.count)
+    letters += added.dropFirst(8)
+    let word = added.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    let kept = keep(begun)
+    return Node(
+      word: word, mask: .max >> UInt64(64 - 8 * min(added.count, 8)), rest: start..<Int32(letters.count),
+      count: Int32(added.count), begun: Int32(kept.lowerBound)..<Int32(kept.upperBound))
   }
 
   private mutating func keep(_ list: [Int32]) -> Range<Int> {
@@ -111,4 +132,8 @@ extension Openings {
     }
     return parts
   }
+}
+
+extension Range<Int32> {
+  @inline(__always) fileprivate var places: Range<Int> { Int(lowerBound)..<Int(upperBound) }
 }

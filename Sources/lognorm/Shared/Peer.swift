@@ -23,6 +23,7 @@ func setPeer(
     record[.ident] = .slice(name.lowerBound..<at)
     name = at + 1..<name.upperBound
   }
-  if !name.isEmpty { record[isNextHop ? .remote_mta : .client_name] = .slice(name) }
-  if !address.isEmpty { record[isNextHop ? .remote_address : .client_address] = .slice(address) }
+  // Of one that was told of before nothing may stay: it was somebody's words.
+  record[isNextHop ? .remote_mta : .client_name] = name.isEmpty ? nil : .slice(name)
+  record[isNextHop ? .remote_address : .client_address] = address.isEmpty ? nil : .slice(address)
 }

@@ -37,27 +37,28 @@ enum Reply {
   ///
   /// The last `queued as` counts: a content filter passes on what the hop behind it said.
   static func queueID(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-    if let queued = line.lastPosition(of: "queued as ", before: range.upperBound), queued >= range.lowerBound
-    {
-      return word(line, queued + 10, range.upperBound)
-    }
-    if let qp = line.lastPosition(of: " qp ", before: range.upperBound), qp >= range.lowerBound,
-      line.holds("ok ", at: range.lowerBound) || line.holds("ok ", at: range.lowerBound + 4),
-      let number = line.decimal(at: qp + 4)
+    let (reply, end) = (line.extracting(range.lowerBound...), range.count)
+    guard let id = queueID(reply, end) else { return nil }
+    return range.lowerBound + id.lowerBound..<range.lowerBound + id.upperBound
+  }
+
+  private static func queueID(_ reply: borrowing Span<UInt8>, _ end: Int) -> Range<Int>? {
+    if let queued = reply.lastPosition(of: "queued as ", before: end) { return word(reply, queued + 10, end) }
+    if let qp = reply.lastPosition(of: " qp ", before: end),
+      reply.holds("ok ", at: 0) || reply.holds("ok ", at: 4),
+      let number = reply.decimal(at: qp + 4)
     {
       return qp + 4..<number.end
     }
     for key: StaticString in ["OK id=", "250 id="] {
-      if let id = line.position(of: key, from: range.lowerBound), id < range.upperBound {
-        return word(line, id + key.utf8CodeUnitCount, range.upperBound)
-      }
+      if let id = reply.position(of: key), id < end { return word(reply, id + key.utf8CodeUnitCount, end) }
     }
-    for end: StaticString in [" Message accepted for delivery", " message accepted for delivery", " Saved"] {
-      guard let place = line.lastPosition(of: end, before: range.upperBound), place > range.lowerBound else {
-        continue
-      }
-      let blank = line.lastPosition(of: UInt8(ascii: " "), before: place) ?? 0
-      return word(line, max(blank + 1, range.lowerBound), place)
+    for accepted: StaticString in [
+      " Message accepted for delivery", " message accepted for delivery", " Saved",
+    ] {
+      guard let place = reply.lastPosition(of: accepted, before: end), place > 0 else { continue }
+      let blank = reply.lastPosition(of: UInt8(ascii: " "), before: place)
+      return word(reply, blank.map { $0 + 1 } ?? 0, place)
     }
     return nil
   }

@@ -127,6 +127,14 @@ extension Envelope {
     return isEnded
   }
 
+  /// The same around another line.
+  func holding(_ line: borrowing Span<UInt8>) -> Envelope {
+    var other = self
+    other.bytes.removeLast(bytes.count - start)
+    other.bytes.append(line)
+    return other
+  }
+
   /// Goes on with the line within of `next`.
   mutating func extend(by next: borrowing Envelope) {
     bytes += next.bytes[next.start...]

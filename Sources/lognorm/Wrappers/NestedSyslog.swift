@@ -31,7 +31,7 @@ extension Span where Element == UInt8 {
   func hasTag(at start: Int) -> Bool {
     if Header.tag(self, at: start) != nil { return true }
     guard let host = Header.word(self, at: start) else { return false }
-    return Header.tag(self, at: host.next) != nil
+    return (Header.tag(self, at: host.next) ?? unitTag(at: host.next)) != nil
   }
 
   /// Whether a stamp of any clock that logs begin with stands at `start`, and a blank behind it.
@@ -42,12 +42,13 @@ extension Span where Element == UInt8 {
 
   private func stampEnd(at start: Int) -> Int? {
     guard start < count else { return nil }
-    if self[start] == UInt8(ascii: "@") {
+    switch self[start] {
+    case UInt8(ascii: "@"):
       return start + 25 <= count && TAI64N(extracting(start..<count)) != nil ? start + 25 : nil
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if let stamp = RFC3339(self, at: start) { return stamp.end }
+      return Epoch(self, at: start).flatMap { $0.instant.digits > 0 ? $0.end : nil }
+    default: return Syslog3164(self, at: start)?.end
     }
-    if let stamp = Syslog3164(self, at: start) { return stamp.end }
-    if let stamp = RFC3339(self, at: start) { return stamp.end }
-    if let stamp = Epoch(self, at: start), stamp.instant.digits > 0 { return stamp.end }
-    return nil
   }
 }

@@ -53,10 +53,10 @@ private func percentiles(of ddelays: borrowing Tally) -> [Percentile] {
   values.sortByWord()
   let all = values.reduce(Int128(0)) { $0 + ddelays[$1.row, 0] }
   var percentiles = [Percentile](repeating: Percentile(), count: 101)
-  var seen: Int128 = 0
+  var (seen, p): (Int128, Int) = (0, 0)
   for value in values {
     seen += ddelays[value.row, 0]
-    let p = Int(seen * 100 / all)
+    while p < 100, seen * 100 >= all * Int128(p + 1) { p += 1 }
     let text = bytes.extracting(ddelays.key(value.row))
     if let least = percentiles[p].least, bytes.extracting(ddelays.key(least)).compare(text) <= 0 {
       // The value before is less as text.
