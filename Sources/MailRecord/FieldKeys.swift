@@ -65,3 +65,8 @@ struct FieldKeys: ~Copyable {
     Int(truncatingIfNeeded: ((head &+ tail &<< 7) &* 0x9E37_79B9_7F4A_7C15) &>> 54)
   }
 }
+
+extension Field {
+  /// All fields in order; `allCases` would make the list anew each time.
+  public static let all = allCases
+}

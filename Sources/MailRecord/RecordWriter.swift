@@ -5,6 +5,9 @@ import Timestamps
 public struct RecordWriter: ~Copyable {
   let keys = FieldKeys()
   var time = TimeWriter()
+  /// Of a record with substitutions: a value as it may be shown, and the names of fields that hid a secret.
+  var shown = Output("record", descriptor: -1)
+  var masked = Output("record", descriptor: -1)
 
   public init() {}
 

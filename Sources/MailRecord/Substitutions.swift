@@ -48,16 +48,15 @@ struct Substitutions {
 
   func overlaps(_ range: Range<Int>) -> Bool { ranges.contains { $0.overlaps(range) } }
 
-  /// `slice` of `line` as it may be shown.
-  func shown(_ slice: Range<Int>, of line: borrowing Span<UInt8>) -> [UInt8] {
-    var shown: [UInt8] = []
+  /// Appends `slice` of `line` as it may be shown.
+  func show(_ slice: Range<Int>, of line: borrowing Span<UInt8>, to output: inout Output) {
     var at = slice.lowerBound
-    for (range, place) in zip(ranges, places) where range.overlaps(slice) {
-      if range.lowerBound > at { shown += line.extracting(at..<range.lowerBound).array }
-      shown += texts[place]
-      at = min(range.upperBound, slice.upperBound)
+    for i in ranges.indices where ranges[i].overlaps(slice) {
+      if ranges[i].lowerBound > at { output.append(line.extracting(at..<ranges[i].lowerBound)) }
+      output.append(texts.span.extracting(places[i]))
+      at = min(ranges[i].upperBound, slice.upperBound)
     }
-    return shown + line.extracting(at..<slice.upperBound).array
+    output.append(line.extracting(at..<slice.upperBound))
   }
 }
 
@@ -67,10 +66,11 @@ extension Range where Bound == Int {
   }
 }
 
+private let stars: [UInt8] = Array("*****".utf8)
+
 extension Record {
   /// Hides a secret: `*****` stands for it in every field, and the field `masked` names those.
   public mutating func mask(_ range: Range<Int>) {
-    let stars: [UInt8] = Array("*****".utf8)
     substitutions.add(range, stars.span, isSecret: true)
   }
 
@@ -84,7 +84,9 @@ extension Record {
 
   /// All of `line` from `start` on, as it may be shown.
   public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
-    substitutions.shown(start..<line.count, of: line)
+    var shown = Output("record", descriptor: -1)
+    substitutions.show(start..<line.count, of: line, to: &shown)
+    return shown.held.array
   }
 
   /// The next record is of another line.
@@ -100,18 +102,25 @@ extension RecordWriter {
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
     var kept = true
-    var masked: [String] = []
+    masked.undo(to: 0)
     if record.substitutions.hasSecrets { record[.masked] = .integer(0) }
     var fields = record.fields
     record.fields.removeAll()
     while let field = fields.popFirst() {
       if field == Field.masked.rawValue {
-        write(.masked, Array(masked.joined(separator: " ").utf8).span, to: &output)
+        keys.writeQuoted(field, to: &output)
+        output.append(masked.held)
+        output.append(UInt8(ascii: "\""))
       } else if case .bytes(let start, let end) = record.values[field] {
         let slice = Int(start)..<Int(end)
-        if record.substitutions.hidesSecret(in: slice) { masked.append(Field.allCases[field].stringValue) }
+        if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
+          if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
+          masked.append(string: field.stringValue)
+        }
+        shown.undo(to: 0)
+        record.substitutions.show(slice, of: line, to: &shown)
         keys.writeQuoted(field, to: &output)
-        if !output.append(quoted: record.substitutions.shown(slice, of: line).span) { kept = false }
+        if !output.append(quoted: shown.held) { kept = false }
       } else if !write(field, record, of: line, to: &output) {
         kept = false
       }

@@ -17,6 +17,8 @@ enum Outcome: CaseIterable {
     }
   }
 
+  static let successes = allCases.filter(\.isSuccess)
+
   var isSuccess: Bool {
     switch self {
     case .delayed, .failed, .expired: false
@@ -37,7 +39,7 @@ extension Joiner {
     if isLocal { return localSuccess(line) }
     // A delivery that was announced as remote, or one whose event knows best.
     if reader.has(.delivery) { return .relayed }
-    return Outcome.allCases.first { $0.isSuccess && reader.holds(.action, $0.word, in: line) } ?? .delivered
+    return Outcome.successes.first { reader.holds(.action, $0.word, in: line) } ?? .delivered
   }
 
   /// `did_A+B+C/` at the end of what qmail-local said: mailboxes, forwards and programs that took the message.

@@ -8,7 +8,7 @@ extension Joiner {
     counters.rejects &+= 1
     writer.begin("reject", to: &output)
     let isDelay = line.holds("mail.greylist.", at: reader.range(.class)?.lowerBound ?? 0)
-    for field in Field.allCases {
+    for field in Field.all {
       switch field {
       case .type, .line, .file, .facility, .level, .text, .bytes, .cut, .severity: break
       case .action where !reader.has(.action):

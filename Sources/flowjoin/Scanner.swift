@@ -70,7 +70,7 @@ struct Scanner: LineFilter, ~Copyable {
   /// Whether tabs and carriage returns stand between the fields only.
   private mutating func fieldsAreText(_ line: borrowing Span<UInt8>) -> Bool {
     if line.isText() { return true }
-    for field in Field.allCases {
+    for field in Field.all {
       if let range = reader.range(field), !line.extracting(range).isText() { return false }
     }
     return true

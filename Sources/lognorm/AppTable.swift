@@ -11,6 +11,7 @@ struct AppTable: ~Copyable {
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
+  let syslogd: Int
   private let postfix: Int?
   private let qmailScanner: Int
 
@@ -22,6 +23,7 @@ struct AppTable: ~Copyable {
     qmailSend = row("qmail-send")!
     qmailScanner = row("qmail-scanner")!
     amavis = row("amavis")!
+    syslogd = row("syslogd")!
     postfix = row("postfix")
     claimants = dialects.indices.filter { dialects[$0].claims != nil }
     for (i, dialect) in dialects.enumerated() {

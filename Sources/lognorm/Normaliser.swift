@@ -114,31 +114,13 @@ struct Normaliser: DividedFilter, ~Copyable {
     }
     let row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) {
-      return normalise(untagged: line, header, cut: cut, number, to: &output)
+      return writeUntagged(line, header, cut: cut, number, to: &output)
     }
     if row == apps.amavis, cut == 0,
       let piece = SplitLines.Part(amavis: line, header, isHolding: !parts.isEmpty)
     {
       return part(line, header, piece, number, to: &output)
     }
-    normalise(line, header, row, cut: cut, number, to: &output)
-  }
-
-  /// The same of a line without a tag: what was taken for one is text.
-  @inline(never) private mutating func normalise(
-    untagged line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64,
-    to output: inout Output
-  ) {
-    var header = header
-    header.takeBackTag()
-    normalise(line, header, nil, cut: cut, number, to: &output)
-  }
-
-  /// The same of a line that is whole.
-  @inline(__always) private mutating func normalise(
-    _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, cut: Int, _ number: UInt64,
-    to output: inout Output
-  ) {
     // A program's own log file has no lines of others.
     let isTransported =
       header.host != nil || header.app != nil || header.text.lowerBound == 0 || header.isWrapped
@@ -153,7 +135,9 @@ struct Normaliser: DividedFilter, ~Copyable {
     _ line: borrowing Span<UInt8>, _ header: Header, _ row: Int?, _ number: UInt64, to output: inout Output
   ) -> Bool {
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
-    if mayBeWrapped, unwrap(line, header, in: Envelope(), number, to: &output) { return true }
+    if mayBeWrapped, unwrap(line, header, isKnown: row != nil, in: Envelope(), number, to: &output) {
+      return true
+    }
     return repeats(line, header, number, to: &output)
   }
 
@@ -163,6 +147,15 @@ struct Normaliser: DividedFilter, ~Copyable {
     to output: inout Output
   ) {
     write(line, header, row, cut: cut, number, to: &output)
+  }
+
+  /// Writes the event of a line in a program's own log, where no tag stands.
+  @inline(never) private mutating func writeUntagged(
+    _ line: borrowing Span<UInt8>, _ header: Header, cut: Int, _ number: UInt64, to output: inout Output
+  ) {
+    var header = header
+    header.takeBackTag()
+    writeApart(line, header, nil, cut: cut, number, to: &output)
   }
 
   /// Writes the event of a line.

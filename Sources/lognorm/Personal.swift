@@ -150,7 +150,7 @@ struct Personal {
   }
 
   private func isOther(_ range: Range<Int>, _ record: borrowing Record) -> Bool {
-    for field in Field.allCases where !Self.texts.contains(field) {
+    for field in Field.all where !Self.texts.contains(field) {
       if case .bytes(let start, let end) = record[field], range.overlaps(Int(start)..<Int(end)) {
         return true
       }

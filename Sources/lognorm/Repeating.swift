@@ -18,7 +18,7 @@ extension Normaliser {
     _ line: borrowing Span<UInt8>, _ header: Header, in envelope: Envelope, _ number: UInt64,
     to output: inout Output
   ) -> Bool {
-    guard let repeats = Repeats(line, header) else { return false }
+    guard let repeats = Repeats(line, header), mayTell(repeats, line, header, envelope) else { return false }
     if repeats.text == nil || repeats.isHead, let (before, known) = before(repeats, line, header, envelope) {
       let whole = envelope.holding(before.span)
       var found = known.shifted(by: whole.start)
@@ -32,6 +32,15 @@ extension Normaliser {
     header.text = text
     write(line, header, repeats.count, in: envelope, number, to: &output)
     return true
+  }
+
+  /// Whether it is for the program to say that lines before it were repeated: only a syslog daemon has that right, and
+  /// the container in which one runs.
+  private mutating func mayTell(
+    _ repeats: Repeats, _ line: borrowing Span<UInt8>, _ header: Header, _ envelope: Envelope
+  ) -> Bool {
+    guard repeats.text == nil, let app = header.app, app != envelope.container else { return true }
+    return apps.row(of: line.extracting(app)) == apps.syslogd
   }
 
   /// The line that was repeated, as it stood in its wrapper.

@@ -8,13 +8,20 @@ extension Normaliser {
   static let deepest = 4
 
   /// Reads what is wrapped in a line; false when nothing is.
+  ///
+  /// - Parameter isKnown: whether it is a known program's: only its colours may be taken off.
   @inline(never) mutating func unwrap(
-    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope, _ number: UInt64,
-    to output: inout Output
+    _ line: borrowing Span<UInt8>, _ header: Header, isKnown: Bool = false, in outer: Envelope,
+    _ number: UInt64, to output: inout Output
   ) -> Bool {
     if outer.depth == Self.deepest || line.count == outer.start { return false }
     if outer.depth == 0, JournalEntry.begins(line), !isReplaying {
       gather(line, number, to: &output)
+      return true
+    }
+    if isKnown {
+      guard openSaid(line, header, in: outer) else { return false }
+      deliver(line, header, in: outer, number, to: &output)
       return true
     }
     let places = places(line, header, in: outer)
@@ -23,6 +30,17 @@ extension Normaliser {
     }
     guard mayStand, open(line, header, places, in: outer) else { return false }
     deliver(line, header, in: outer, number, to: &output)
+    return true
+  }
+
+  /// Takes the colours off what a known program said.
+  private mutating func openSaid(
+    _ line: borrowing Span<UInt8>, _ header: Header, in outer: Envelope
+  ) -> Bool {
+    envelopes[outer.depth].begin(line, header, within: outer)
+    guard openColours(line, header.text.lowerBound, &envelopes[outer.depth]) else { return false }
+    if options.explains { trail.append("colours") }
+    envelopes[outer.depth].isSaid = true
     return true
   }
 
@@ -86,13 +104,15 @@ extension Normaliser {
     let line = envelope.bytes.span
     let start = envelope.start
     if envelope.isTimed, let time = envelope.header.time { headers.years.saw(time.seconds) }
-    let found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
-    let isProgram = found.pid != nil || row(line, found) != nil
+    var found = headers.read(line.extracting(start..<line.count), number).shifted(by: start)
+    let own = row(line, found)
+    if envelope.isSaid || isForeign(own, found, to: envelope) { found = Header(text: start..<line.count) }
+    let isProgram = found.pid != nil || own != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
     var row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
-    if mayBeWrapped, unwrap(line, header, in: envelope, number, to: &output) { return }
+    if mayBeWrapped, unwrap(line, header, isKnown: row != nil, in: envelope, number, to: &output) { return }
     if header.app == nil, let container = envelope.container {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
@@ -109,6 +129,14 @@ extension Normaliser {
     } else {
       recent.keep(envelope.kept)
     }
+  }
+
+  /// Whether what a wrapper says that a known program said looks like another program's line.
+  private mutating func isForeign(_ row: Int?, _ found: Header, to envelope: Envelope) -> Bool {
+    guard found.app != nil || found.priority != nil, let app = envelope.header.app,
+      let told = apps.row(of: envelope.bytes.span.extracting(app)), told != apps.syslogd
+    else { return false }
+    return row != told
   }
 
   /// Gathers the lines of journald's export format.

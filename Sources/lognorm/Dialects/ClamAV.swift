@@ -40,6 +40,13 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   return clamavOpenings.stand(in: line, at: at) || clamsmtpd(line, at, &record)
 }
 
+/// Whether a line of clamd's or freshclam's own log: they put an arrow between the stamp and the message.
+///
+///     Sat Nov 21 10:00:00 2026 -> main.cvd is up to date (version: 57, sigs: 4218790, f-level: 60, builder: x)
+func isClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+  text.lowerBound == 28 && line.holds(" -> ", at: 24)
+}
+
 /// `100063: from=a@b.example, to=c@d.example, status=VIRUS:Eicar`: what clamsmtpd did with a connection.
 private func clamsmtpd(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   guard let id = line.decimalOrHex(at: at), line.holds(": ", at: id.upperBound) else { return false }
@@ -100,10 +107,3 @@ private let clamavOpenings = Openings([
   "setrlimit", "setuid(", "smfi_", "thread ", "thrmgr_", "traverse_", "updatecustomdb", "updatedb",
   "waitpid()", "write syncpipe",
 ])
-
-/// Whether a line of clamd's or freshclam's own log: they put an arrow between the stamp and the message.
-///
-///     Sat Nov 21 10:00:00 2026 -> main.cvd is up to date (version: 57, sigs: 4218790, f-level: 60, builder: x)
-func isClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
-  text.lowerBound == 28 && line.holds(" -> ", at: 24)
-}

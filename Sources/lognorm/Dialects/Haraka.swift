@@ -72,13 +72,15 @@ private func harakaSaid(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inou
 private func harakaMessage(
   _ line: borrowing Span<UInt8>, _ start: Int, _ isOutbound: Bool, _ record: inout Record
 ) {
+  var attributes = start
   let isRecipient = line.holds("recipient <", at: start)
   if isRecipient || line.holds("sender <", at: start),
     let mailbox = line.mailbox(at: start + (isRecipient ? 10 : 7))
   {
     record[isRecipient ? .recipient : .sender] = .slice(mailbox.inside)
+    attributes = mailbox.end
   }
-  harakaAttributes(line, start, isOutbound, &record)
+  harakaAttributes(line, attributes, isOutbound, &record)
   harakaAction(line, start, isQueue: line.holds("queue ", at: start), &record)
 }
 

@@ -47,6 +47,8 @@ func parsePolicydSPF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
     record[.queue_id] = .slice(id)
     at = id.upperBound + 2
   }
+  // Postfix had no queue id yet.
+  if line.holds(": ", at: at) { at += 2 }
   guard let list = line.position(of: "identity=", from: at),
     let client = line.position(of: "client-ip=", from: list)
   else { return spfOpenings.stand(in: line, at: at) }
@@ -196,7 +198,8 @@ private let spfOpenings = Openings([
   "not peruser", "Found the end of entry", "Could not ", "Unable to ", "PID dir created: ", "ERROR", "Error",
   "WARNING", "Warning", "Traceback", "Received-SPF: ", "Authentication-Results: ", "X-Comment: ", "SPF ",
   "spf ", "Pass; ", "Fail; ", "Softfail; ", "Neutral; ", "None; ", "Temperror; ", "Permerror; ",
-  "Not checking SPF",
+  "Not checking SPF", "helo policy ", "mfrom policy ", "_get_resultcodes: ", "Scope ", "Cached data for ",
+  "Normal exit",
 ])
 
 private let sqlgreyKinds = Openings([

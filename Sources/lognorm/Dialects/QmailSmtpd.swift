@@ -15,8 +15,52 @@ func parseQmailSmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
     record[.pid] = .integer(pid.value)
     return smtpdLog(line, pid.end + 1, &record)
   }
-  return companion(line, text, &record) ?? (line.count > at)
+  if let isRead = companion(line, text, &record) { return isRead }
+  return smtpdShapes.read(line, text, &record) || smtpdSession(line, text, &record)
+    || smtpdOpenings.stand(in: line, at: at)
 }
+
+/// What patches say of a recipient, a list or a message.
+private let smtpdShapes = Shapes(
+  """
+  rcptcheck: {:word} address <{recipient:text}> at {client_address}
+  rcptcheck: overlimit sender <{sender:text}> at {client_address}
+  rcptcheck: checking <{recipient:text}> at {client_address}
+  RCPTCHECK error: {reason:rest}
+  rbl: ip={client_address} query={query} result={result} message='{reason:text}'
+  mail recv: pid {pid:int} from <{sender:text}> qp {qp:int}
+  qmail-pop3d invoked as uid {uid:int}, terminating
+  """)
+
+/// `message too big: a@b.example from 192.0.2.7 to joe@d.example helo mx.b.example`: what happened, and in which session.
+///
+/// All but the address are the client's words, which may look like it; where they do, the address is not believed.
+private func smtpdSession(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  guard let from = line.position(of: " from ", from: text.lowerBound),
+    let said = line.lastPosition(of: ": ", before: from), said > text.lowerBound
+  else { return false }
+  let address = from + 6..<(line.end(from: from + 6) { $0 > 32 })
+  guard line.isAddress(address), line.holds(" to ", at: address.upperBound),
+    let helo = line.lastPosition(of: " helo "), helo > address.upperBound
+  else { return false }
+  record[.reason] = .slice(text.lowerBound..<said)
+  guard line.lastPosition(of: " from ") == from, line.position(of: " helo ", from: address.upperBound) == helo
+  else { return true }
+  record[.client_address] = .slice(address)
+  record.set(.sender, line, said + 2..<from, false)
+  record.set(.recipient, line, address.upperBound + 4..<helo, false)
+  record.set(.helo, line, helo + 6..<text.upperBound, false)
+  return true
+}
+
+/// How other patches' messages begin.
+private let smtpdOpenings = Openings([
+  "qmail-smtpd: ", "qmail-smtpd[", "rblsmtpd: ", "sslserver: ", "spamdyke[", "spfcheck", "SPF", "mfcheck",
+  "mfdns", "badhelo", "badmailfrom", "badrcptto", "badloadertype", "badmimetype", "auth: ", "AUTH", "tls",
+  "TLS", "421 ", "450 ", "451 ", "452 ", "454 ", "500 ", "501 ", "502 ", "503 ", "504 ", "530 ", "535 ",
+  "550 ", "552 ", "553 ", "554 ", "fatal: ", "warning: ", "alert: ", "error: ", "qregex", "realrcptto",
+  "validrcptto", "jgreylist", "greylist", "eMPF", "goodrcpt", "Received ", "Relay", "relay", "denied",
+])
 
 /// What stands in qmail-smtpd's log of the programs around it, which share its standard error.
 ///
@@ -96,7 +140,15 @@ private func smtpdLog(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout 
   guard let verdict = Header.word(line, at: at), line.holds("P:", at: verdict.next),
     let spoken = Header.word(line, at: verdict.next), line.holds("S:", at: spoken.next),
     let client = Header.word(line, at: spoken.next), line.holds("H:", at: client.next)
-  else { return line.count > at }
+  else {
+    // A client, and perhaps a user, but no sender: s/qmail's POP server, and debugging.
+    guard line.holds("Accept::", at: at) || line.holds("Reject::", at: at) else {
+      return line.holds("RCPT TO: <", at: at) || line.holds("MAIL FROM: <", at: at)
+    }
+    if let verdict = Header.word(line, at: at) { record[.verdict] = .slice(verdict.word) }
+    if line.holds("Reject::", at: at) { record[.action] = .word("rejected") }
+    return true
+  }
   record[.verdict] = .slice(verdict.word)
   record[.protocol] = .slice(spoken.word.lowerBound + 2..<spoken.word.upperBound)
   if let colon = line.lastPosition(of: UInt8(ascii: ":"), before: client.word.upperBound),

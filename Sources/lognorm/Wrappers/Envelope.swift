@@ -38,6 +38,8 @@ struct Envelope: Equatable {
   var facility: Int?
   /// Whether the line within goes on in the next one of its stream.
   var isPart = false
+  /// Whether the line within is what a known program said, whatever it looks like.
+  var isSaid = false
   /// Where in the line around it another begins, when it holds several.
   var rest: Int?
 
@@ -54,7 +56,7 @@ struct Envelope: Equatable {
     file = keep(line, outer.file)
     container = keep(line, outer.container)
     (stream, level, facility) = (outer.stream, outer.level, outer.facility)
-    (isTimed, isPart, rest) = (false, false, nil)
+    (isTimed, isPart, isSaid, rest) = (false, false, false, nil)
   }
 
   private mutating func keep(
