@@ -11,7 +11,8 @@ import MailRecord
 func parseAmavis(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
   guard line.holds("(", at: at), let close = line.position(of: ") ", from: at), close < at + 24 else {
-    return amavisOpenings.contains { line.holds($0, at: text.lowerBound) }
+    // What it is made of: `SQL base code        NOT loaded`.
+    return amavisOpenings.contains { line.holds($0, at: text.lowerBound) } || line.ends(with: " loaded")
   }
   record[.session_id] = .slice(at + 1..<close)
   at = close + 2
