@@ -3,8 +3,8 @@
 ///     slot(of: "ash/18995") is 0, slot(of: "ash/18996") 1, slot(of: "ash/18995") 0 again
 ///
 /// Keys lie one behind the other in an arena, found by open addressing. The hash is seeded at random in each
-/// process, so that nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are used again,
-/// the last one freed first; the arena is packed when half of it is garbage.
+/// process, so that nobody can send keys that collide; nothing a user sees depends on it. Slots of removed keys are
+/// used again, the last one freed first; the arena is packed when half of it is garbage.
 ///
 /// One table may serve many groups: the same bytes in another group are another key.
 @safe public struct ByteTable: ~Copyable {

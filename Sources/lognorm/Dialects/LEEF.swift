@@ -47,13 +47,9 @@ func openLEEF(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Env
   if let within {
     envelope.set(.rule, header.event, of: line)
     envelope.hold(line.extracting(within))
-  } else if envelope.header.app != nil {
-    envelope.set(app: nil, of: line)
-    envelope.hold(line.extracting(start..<line.count))
-  } else {
-    return false
+    return true
   }
-  return true
+  return envelope.holdUntagged(line, from: start)
 }
 
 /// Vendor, product, version and event, and what stands between attributes: a tab unless version 2 says another.

@@ -18,11 +18,7 @@ func openCEF(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Enve
       envelope.set(.reason, header.name, of: line)
     }
     envelope.hold(line.extracting(found + 5..<line.count))
-  } else if envelope.header.app != nil {
-    envelope.set(app: nil, of: line)
-    envelope.hold(line.extracting(start..<line.count))
-  } else {
-    return false
+    return true
   }
-  return true
+  return envelope.holdUntagged(line, from: start)
 }

@@ -110,6 +110,15 @@ extension Envelope {
     return takeNewline()
   }
 
+  /// Holds a message that has a dialect of its own, from `start` on, without the tag before it; false when none stands
+  /// there.
+  mutating func holdUntagged(_ line: borrowing Span<UInt8>, from start: Int) -> Bool {
+    guard header.app != nil else { return false }
+    set(app: nil, of: line)
+    hold(line.extracting(start..<line.count))
+    return true
+  }
+
   /// The same of the inside of a JSON string.
   ///
   /// - Parameter isBehindTag: whether the blank that syslog puts behind a tag is no part of it.
