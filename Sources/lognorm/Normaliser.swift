@@ -3,7 +3,7 @@ import MailRecord
 import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
-struct Normaliser: DividedFilter, ~Copyable {
+struct Normaliser: ~Copyable {
   let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
@@ -15,7 +15,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   var survey: Survey?
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
-  private var last: Last?
+  var last: Last?
   private let host: Value?
   var file: Value?
   var fileName = ""
@@ -38,62 +38,6 @@ struct Normaliser: DividedFilter, ~Copyable {
     record.constants = Slots(options.host)
     survey = options.isVerbose ? Survey() : nil
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
-  }
-
-  struct Last: Equatable {
-    let row: Int
-    let time: Instant?
-  }
-
-  /// What lines leave for those after them.
-  struct Context: Equatable {
-    fileprivate let years: YearClock
-    fileprivate let local: LocalClock
-    fileprivate let parts: SplitLines
-    fileprivate let partial: PartialLines
-    fileprivate let journal: JournalEntry
-    fileprivate let recent: [RecentLines.Kept]
-    fileprivate let last: Last?
-    fileprivate let claimants: [Int]
-  }
-
-  var context: Context {
-    get {
-      Context(
-        years: headers.years, local: headers.local, parts: parts, partial: partial, journal: journal,
-        recent: recent.lines, last: last, claimants: apps.claimants)
-    }
-    set {
-      (headers.years, headers.local) = (newValue.years, newValue.local)
-      headers.local.gaps = 0
-      (parts, partial) = (newValue.parts, newValue.partial)
-      (journal, recent.lines) = (newValue.journal, newValue.recent)
-      (last, apps.claimants) = (newValue.last, newValue.claimants)
-    }
-  }
-
-  mutating func clearCounts() {
-    counts = Counts()
-    headers.local.gaps = 0
-    survey = options.isVerbose ? Survey() : nil
-  }
-
-  /// Takes over what another counted.
-  mutating func count(_ other: borrowing Normaliser) {
-    counts += other.counts
-    counts.gaps += other.headers.local.gaps
-    if survey != nil { survey!.add(other.survey!) }
-  }
-
-  mutating func begin(_ source: Source) {
-    headers.begin(source)
-    last = nil
-    share(source)
-  }
-
-  mutating func share(_ source: Source) {
-    number = 0
-    name(source.name ?? "")
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
