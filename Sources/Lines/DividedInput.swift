@@ -9,8 +9,8 @@ public protocol DividedFilter: LineFilter, ~Copyable {
   mutating func share(_ source: Source)
   /// Forgets what was counted.
   mutating func clearCounts()
-  /// Takes over what another counted.
-  mutating func count(_ other: borrowing Self)
+  /// Takes over what another counted, which forgets it.
+  mutating func takeCounts(of other: inout Self)
 }
 
 /// Lines read by several threads, written as one would have written them.
@@ -45,8 +45,7 @@ extension Input {
         isLost = true
       }
       context = reader.filter.context
-      filter.count(reader.filter)
-      reader.filter.clearCounts()
+      filter.takeCounts(of: &reader.filter)
     }
     filter.context = context
   }

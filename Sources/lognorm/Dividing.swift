@@ -50,12 +50,14 @@ extension Normaliser: DividedFilter {
     counts = Counts()
     headers.local.gaps = 0
     survey = options.isVerbose ? Survey() : nil
+    classifier?.clearCounts()
   }
 
-  /// Takes over what another counted.
-  mutating func count(_ other: borrowing Normaliser) {
+  mutating func takeCounts(of other: inout Normaliser) {
     counts += other.counts
     counts.gaps += other.headers.local.gaps
     if survey != nil { survey!.add(other.survey!) }
+    if let counts = other.classifier?.takeCounts() { classifier?.count(counts) }
+    other.clearCounts()
   }
 }

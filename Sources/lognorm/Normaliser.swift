@@ -1,3 +1,4 @@
+import Classes
 import Lines
 import MailRecord
 import Timestamps
@@ -7,6 +8,8 @@ struct Normaliser: ~Copyable {
   let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
+  /// What `-c` adds.
+  var classifier: Classifier?
   var record = Record()
   var parts = SplitLines()
   var apps = AppTable()
@@ -37,6 +40,7 @@ struct Normaliser: ~Copyable {
     headers = HeaderReader(clock: options.clock, years: options.years)
     record.constants = Slots(options.host)
     survey = options.isVerbose ? Survey() : nil
+    classifier = options.classes.map { Classifier($0) }
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
   }
 
@@ -46,6 +50,8 @@ struct Normaliser: ~Copyable {
     if journal.isOpen { return gather(line, number, to: &output) }
     normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
   }
+
+  mutating func hangup(_ output: inout Output) { classifier?.hangup(&output) }
 
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
@@ -126,12 +132,17 @@ struct Normaliser: ~Copyable {
     if options.isVerbose { note(reading, line, header, row, number) }
     if options.explains { explain(reading, line, header, row, number, to: &output) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
+    let mark = output.mark
     writer.begin("event", to: &output)
-    let kept = writer.write(&record, of: line, to: &output)
+    var parts: EventParts?
+    let kept =
+      classifier == nil
+      ? writer.write(&record, of: line, to: &output)
+      : writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
     if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
-    writer.end(&output)
+    if classifier == nil || classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
   }
 
   /// The line itself, for those of which the record does not hold every byte.
