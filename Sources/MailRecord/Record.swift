@@ -10,7 +10,7 @@ import Timestamps
 public struct Record: ~Copyable {
   @usableFromInline var fields = FieldSet()
   @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: Field.allCases.count)
-  fileprivate var instant = Instant(seconds: 0)
+  @usableFromInline var instant = Instant(seconds: 0)
   var substitutions = Substitutions()
 
   /// Bytes that stand in every record of a source: its name, options.
@@ -19,7 +19,8 @@ public struct Record: ~Copyable {
   public init() {}
 
   public subscript(_ field: Field) -> Value? {
-    get { fields.contains(field) ? values[field.rawValue] : nil }
+    // Not inlined, the getter would be handed a copy of the whole record.
+    @inlinable @inline(__always) get { fields.contains(field) ? values[field.rawValue] : nil }
     @inlinable @inline(__always) set {
       guard let newValue else { return fields.remove(field) }
       fields.insert(field)
@@ -30,7 +31,7 @@ public struct Record: ~Copyable {
   /// The field `time`, the only one that is an instant: it would make every value twice as large.
   public var time: Instant? {
     get { fields.contains(.time) ? instant : nil }
-    set {
+    @inlinable @inline(__always) set {
       self[.time] = newValue == nil ? nil : .time
       instant = newValue ?? instant
     }
@@ -87,9 +88,9 @@ extension RecordWriter {
   ) -> Bool {
     if record.hidesBytes { return writeSubstituted(&record, of: line, to: &output) }
     var kept = true
-    var fields = record.fields
+    var fields = FieldWalk(record.fields)
     record.fields.removeAll()
-    while let field = fields.popFirst() {
+    while let field = fields.next() {
       if !write(field, record, of: line, to: &output) { kept = false }
     }
     return kept
