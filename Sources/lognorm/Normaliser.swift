@@ -230,7 +230,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   ) -> Reading {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
-    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
+    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header) : nil)
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
@@ -255,7 +255,7 @@ struct Normaliser: DividedFilter, ~Copyable {
     if header.host != nil || header.pid != nil || header.time == nil { return false }
     var plain = header
     plain.takeBackTag()
-    return apps.isClaimed(line, plain.text)
+    return apps.isClaimed(line, plain)
   }
 
   /// The row of `dialects` that the line's tag names.

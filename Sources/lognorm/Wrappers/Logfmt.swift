@@ -6,6 +6,8 @@ import Lines
 ///
 /// - Source: the logfmt of Heroku and Loki.
 func openLogfmt(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  let first = line.end(from: start) { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }
+  guard line.holds("=", at: first) else { return false }
   // Records of audit are pairs, too.
   if line.holds("type=", at: start) || line.holds("node=", at: start) { return false }
   // Haraka's own.
