@@ -32,40 +32,22 @@ extension Span where Element == UInt8 {
 
   /// Where `text` first stands at or after `start`, or nil.
   public func position(of text: StaticString, from start: Int = 0) -> Int? {
-    guard start >= 0, let ends = Ends(text) else { return nil }
-    // The last place from which on both words are full.
-    let full = count &- ends.distance &- 8
+    let first = unsafe text.utf8Start.pointee
     var at = start
-    while at &+ ends.distance < count {
-      // What is left at the end is looked at together with some before it.
-      let here = full >= 0 ? Swift.min(at, full) : at
-      var found = ends.places(word(at: here), word(at: here &+ ends.distance))
-      found &= .max &<< UInt64(8 &* (at &- here))
-      while found != 0 {
-        let place = here &+ found.trailingZeroBitCount &>> 3
-        if holds(text, at: place) { return place }
-        found &= found &- 1
-      }
-      at = here &+ 8
+    while let found = position(of: first, from: at) {
+      if holds(text, at: found) { return found }
+      at = found + 1
     }
     return nil
   }
 
   /// Where `text` last stands, or nil: what an attacker wrote further left does not matter.
   public func lastPosition(of text: StaticString, before end: Int? = nil) -> Int? {
-    guard let ends = Ends(text) else { return nil }
-    var rest = Swift.min(end ?? count, count &- ends.distance)
-    while rest > 0 {
-      let at = Swift.max(0, rest &- 8)
-      var found = ends.places(word(at: at), word(at: at &+ ends.distance))
-      // Where fewer than eight places are left, those behind them were looked at already, or are not wanted.
-      found &= .max &>> UInt64(8 &* (at &+ 8 &- rest))
-      while found != 0 {
-        let place = at &+ (63 &- found.leadingZeroBitCount) &>> 3
-        if holds(text, at: place) { return place }
-        found &= ~(.max &<< UInt64(63 &- found.leadingZeroBitCount))
-      }
-      rest = at
+    let first = unsafe text.utf8Start.pointee
+    var at = end ?? count
+    while let found = lastPosition(of: first, before: at) {
+      if holds(text, at: found) { return found }
+      at = found
     }
     return nil
   }
@@ -188,30 +170,4 @@ extension Span where Element == UInt8 {
 
   /// A copy as an array.
   public var array: [UInt8] { unsafe withUnsafeBytes { unsafe [UInt8]($0) } }
-}
-
-/// The first and the last byte of a text that is looked for: eight places at once are asked for both.
-private struct Ends {
-  private let first: UInt64
-  private let last: UInt64
-  /// How far they are from each other.
-  let distance: Int
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// - Returns: nil for a text without bytes.
-  @inline(__always) init?(_ text: StaticString) {
-    distance = text.utf8CodeUnitCount &- 1
-    if distance < 0 { return nil }
-    first = unsafe Self.ones &* UInt64(text.utf8Start[0])
-    last = unsafe Self.ones &* UInt64(text.utf8Start[distance])
-  }
-
-  /// The top bits of the bytes where the text may begin, of the eight here and the eight `distance` further on.
-  ///
-  /// The lowest is right as far as the two bytes go; above it there may be some that are not.
-  @inline(__always) func places(_ here: UInt64, _ there: UInt64) -> UInt64 {
-    let unlike = (here ^ first) | (there ^ last)
-    return (unlike &- Self.ones) & ~unlike & 0x8080_8080_8080_8080
-  }
 }

@@ -55,16 +55,13 @@ struct Marks: Sendable {
   func found(in line: borrowing Span<UInt8>, _ range: Range<Int>) -> Found {
     var found = Found()
     let first = first.span
+    var three: UInt32 = 0
     var at = range.lowerBound
     while at < range.upperBound {
-      // Six times three letters in a word.
-      var letters = line.word(at: at)
-      for place in at..<at &+ 6 {
-        let mark = first[Self.slot(UInt32(truncatingIfNeeded: letters) & 0xFF_FFFF)]
-        if mark != Self.none { check(Int(mark), line, range, place, &found) }
-        letters &>>= 8
-      }
-      at &+= 6
+      three = three &>> 8 | UInt32(line[at]) &<< 16
+      let mark = first[Self.slot(three)]
+      if mark != Self.none { check(Int(mark), line, range, at &- 2, &found) }
+      at &+= 1
     }
     return found
   }

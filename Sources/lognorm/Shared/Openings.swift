@@ -73,21 +73,10 @@ struct Openings: Sendable {
     return best
   }
 
-  /// The branch that begins with `byte`; negative when there is none. Eight heads are looked at in one step.
+  /// The branch that begins with `byte`; negative when there is none.
   private func branch(_ byte: UInt8, in branches: Range<Int32>) -> Int {
     let heads = heads.span
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let end = Int(branches.upperBound)
-    var at = Int(branches.lowerBound)
-    while at < end {
-      let unlike = heads.word(at: at) ^ ones &* UInt64(byte)
-      let found = (unlike &- ones) & ~unlike & 0x8080_8080_8080_8080
-      if found != 0 {
-        let branch = at &+ found.trailingZeroBitCount &>> 3
-        return branch < end ? branch : -1
-      }
-      at &+= 8
-    }
+    for branch in branches.places where heads[branch] == byte { return branch }
     return -1
   }
 
