@@ -36,7 +36,8 @@ public struct HeaderReader {
     case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
     default:
       guard let stamp = Syslog3164(line), line.ends(stamp) else {
-        return calendar(line, from: 0) ?? bare(line)
+        if let header = calendar(line, from: 0) { return header }
+        return bare(line)
       }
       if let header = Header.whole(line, from: stamp.end + 1) { return dated(line, header, stamp) }
       return dated(line, named(line, from: stamp.end + 1, at: nil), stamp)
@@ -125,7 +126,8 @@ public struct HeaderReader {
     }
     if let header = iso(line, from: 0) { return header }
     guard let stamp = Epoch(line), stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") else {
-      return calendar(line, from: 0) ?? sequenced(line) ?? bare(line)
+      if let header = calendar(line, from: 0) ?? sequenced(line) { return header }
+      return bare(line)
     }
     years.saw(stamp.instant.seconds)
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)

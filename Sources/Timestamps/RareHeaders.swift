@@ -43,9 +43,11 @@ extension HeaderReader {
       guard start < line.count, line[start] | 0x20 >= 97, let month = CalendarNames.month(line, at: start),
         line.holds(" ", at: month.end)
       else { return bare(line) }
-      return letters(line, from: start) ?? bare(line)
-    default: return letters(line, from: 1) ?? bare(line)
+      if let header = letters(line, from: start) { return header }
+    default:
+      if let header = letters(line, from: 1) { return header }
     }
+    return bare(line)
   }
 
   /// A host and a tag with its number, whose stamp was taken off: `mx1 sshd[4711]: Connection closed by ...`.

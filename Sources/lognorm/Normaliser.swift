@@ -20,6 +20,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   var file: Value?
   var fileName = ""
   let wrapping = WrapperTable()
+  /// The table itself asks whenever it is used whether it was made.
+  private let rows = dialects
   /// Envelopes to be used again, one for each depth.
   var envelopes = [Envelope](repeating: Envelope(), count: deepest)
   /// The names of the wrappers that are off, for `--explain`.
@@ -214,7 +216,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
   private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
     let all = start..<line.count
-    guard let last, let test = dialects[last.row].continues, test(line, all) else { return false }
+    guard let last, let test = rows[last.row].continues, test(line, all) else { return false }
     record.time = last.time
     record[.text] = .slice(all)
     record[.pid] = nil
@@ -234,12 +236,12 @@ struct Normaliser: DividedFilter, ~Copyable {
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
-    guard dialects[row].parse(line, header.text, &record) else {
+    guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
-    if let mta = dialects[row].mta { record[.mta] = .word(mta) }
-    if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
-    if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
+    if let mta = rows[row].mta { record[.mta] = .word(mta) }
+    if header.app == nil { record[.app] = .word(rows[row].apps[0]) }
+    if rows[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
   }
 

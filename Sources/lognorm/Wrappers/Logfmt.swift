@@ -6,10 +6,10 @@ import Lines
 ///
 /// - Source: the logfmt of Heroku and Loki.
 func openLogfmt(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
-  let first = line.end(from: start) { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }
-  guard line.holds("=", at: first) else { return false }
   // Records of audit are pairs, too.
   if line.holds("type=", at: start) || line.holds("node=", at: start) { return false }
+  let first = line.end(from: start) { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }
+  guard line.holds("=", at: first) else { return false }
   // Haraka's own.
   if isHaraka(line, start..<line.count) { return false }
   var members = Members()
