@@ -10,7 +10,7 @@ import Timestamps
 public struct Record: ~Copyable {
   @usableFromInline var fields = FieldSet()
   @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: Field.allCases.count)
-  fileprivate var instant = Instant(seconds: 0)
+  @usableFromInline var instant = Instant(seconds: 0)
   var substitutions = Substitutions()
 
   /// Bytes that stand in every record of a source: its name, options.
@@ -19,7 +19,8 @@ public struct Record: ~Copyable {
   public init() {}
 
   public subscript(_ field: Field) -> Value? {
-    get { fields.contains(field) ? values[field.rawValue] : nil }
+    // Not inlined, the getter would be handed a copy of the whole record.
+    @inlinable @inline(__always) get { fields.contains(field) ? values[field.rawValue] : nil }
     @inlinable @inline(__always) set {
       guard let newValue else { return fields.remove(field) }
       fields.insert(field)
@@ -30,7 +31,7 @@ public struct Record: ~Copyable {
   /// The field `time`, the only one that is an instant: it would make every value twice as large.
   public var time: Instant? {
     get { fields.contains(.time) ? instant : nil }
-    set {
+    @inlinable @inline(__always) set {
       self[.time] = newValue == nil ? nil : .time
       instant = newValue ?? instant
     }
@@ -128,9 +129,9 @@ extension RecordWriter {
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output, notesPlaces: Bool
   ) -> Bool {
     var kept = true
-    var fields = record.fields
+    var fields = FieldWalk(record.fields)
     record.fields.removeAll()
-    while let field = fields.popFirst() {
+    while let field = fields.next() {
       let start = output.mark
       if !write(field, record, of: line, to: &output) { kept = false }
       if notesPlaces {

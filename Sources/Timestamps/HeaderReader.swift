@@ -34,22 +34,29 @@ public struct HeaderReader {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
     case UInt8(ascii: "{"): return Header(text: 0..<line.count)
     case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
-    default: return letters(line, from: 0) ?? bare(line)
+    default:
+      guard let stamp = Syslog3164(line), line.ends(stamp) else {
+        if let header = calendar(line, from: 0) { return header }
+        return bare(line)
+      }
+      if let header = Header.whole(line, from: stamp.end + 1) { return dated(line, header, stamp) }
+      return dated(line, named(line, from: stamp.end + 1, at: nil), stamp)
     }
   }
 
   /// A line with no stamp at its head: a program's own words. Some have a stamp within.
-  mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
+  @inline(never) mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
+    if let tag = ownTag(line, at: 0) {
+      let stamped = line.holds("dovecot: ", at: 0) ? dovecot(line, tag) : nil
+      return stamped ?? Header(line, tag)
+    }
+    if let header = hostAndTag(line) ?? bracketedEpoch(line) { return header }
     var header = Header(text: 0..<line.count)
-    takeTag(line, &header)
-    if header.app == nil { takeHostAndTag(line, &header) }
-    if header.app != nil {
-      takeDovecotStamp(line, &header)
-    } else if let header = bracketedEpoch(line) {
-      return header
-    } else if let stamp = line.accessLogStamp {
+    let login = LoginStamp(in: line)
+    header.inner = login?.range ?? 0..<0
+    if let stamp = line.accessLogStamp {
       header.time = instant(stamp)
-    } else if let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
+    } else if let login, let wall = years.wall(login) {
       header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
     }
     return header
@@ -83,12 +90,17 @@ public struct HeaderReader {
 
   /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
   @inline(__always) func takeTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    let start = header.text.lowerBound
-    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app),
-      line[start] > 57 || tag.pid != nil
-    else { return }
+    guard let tag = ownTag(line, at: header.text.lowerBound) else { return }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
+  }
+
+  /// A program's own tag at `start`.
+  @inline(__always) private func ownTag(_ line: borrowing Span<UInt8>, at start: Int) -> Tag? {
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app),
+      line[start] > 57 || tag.pid != nil
+    else { return nil }
+    return tag
   }
 
   /// `<PRI>` on the wire: RFC 5424 with its version, or RFC 3164.
@@ -106,9 +118,16 @@ public struct HeaderReader {
 
   /// A line that begins with a digit: ISO 8601, or seconds since 1970, or one of the other forms.
   private mutating func digits(_ line: borrowing Span<UInt8>) -> Header {
+    if let stamp = RFC3339(line), line.holds(" ", at: stamp.end), line[10] != UInt8(ascii: " "),
+      var header = Header.whole(line, from: stamp.end + 1)
+    {
+      header.time = instant(stamp)
+      return header
+    }
     if let header = iso(line, from: 0) { return header }
     guard let stamp = Epoch(line), stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") else {
-      return calendar(line, from: 0) ?? sequenced(line) ?? bare(line)
+      if let header = calendar(line, from: 0) ?? sequenced(line) { return header }
+      return bare(line)
     }
     years.saw(stamp.instant.seconds)
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
@@ -155,12 +174,18 @@ public struct HeaderReader {
     return own(line, from: stamp.end + 1, at: instant(stamp))
   }
 
-  /// `Nov 21 00:17:11 host tag[pid]: text`.
+  /// `Nov 21 00:17:11 host tag[pid]: text`, or a line with one of the rarer stamps.
   mutating func letters(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
-    guard let stamp = Syslog3164(line, at: start), stamp.end < line.count,
-      line[stamp.end] == UInt8(ascii: " "), !line.goesOnAsStamp(at: stamp.end + 1)
-    else { return calendar(line, from: start) }
-    var header = named(line, from: stamp.end + 1, at: nil)
+    guard let stamp = Syslog3164(line, at: start), line.ends(stamp) else {
+      return calendar(line, from: start)
+    }
+    return dated(line, named(line, from: stamp.end + 1, at: nil), stamp)
+  }
+
+  @inline(__always) private mutating func dated(
+    _ line: borrowing Span<UInt8>, _ undated: Header, _ stamp: Syslog3164
+  ) -> Header {
+    var header = undated
     // The inner stamp, when there is one, dates this line and its neighbours.
     if let time = header.time {
       years.saw(time.seconds)
@@ -169,15 +194,16 @@ public struct HeaderReader {
     } else {
       header.isMalformed = true
     }
-    if line.holds("20", at: header.text.lowerBound) { takeEximDate(line, header) }
+    let text = header.text.lowerBound
+    if line.holds("20", at: text), let app = header.app { takeEximDate(line, app, text) }
     return header
   }
 
   /// Exim writes its own stamp behind syslog's. Of others the text is not trusted: it may be a stranger's.
-  private mutating func takeEximDate(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let app = header.app, line.holds("exim", at: app.lowerBound),
-      let own = RFC3339(line, at: header.text.lowerBound)
-    else { return }
+  @inline(never) private mutating func takeEximDate(
+    _ line: borrowing Span<UInt8>, _ app: Range<Int>, _ text: Int
+  ) {
+    guard line.holds("exim", at: app.lowerBound), let own = RFC3339(line, at: text) else { return }
     years.saw(own.wall.seconds)
   }
 
@@ -203,7 +229,20 @@ public struct HeaderReader {
   }
 }
 
+extension Header {
+  /// A line that has nothing but a tag before its text.
+  init(_ line: borrowing Span<UInt8>, _ tag: Tag) {
+    self.init(text: tag.end..<line.count)
+    (app, pid) = (tag.app, tag.pid)
+  }
+}
+
 extension Span where Element == UInt8 {
+  /// Whether the stamp ends there, and a blank stands behind it.
+  @inline(__always) fileprivate func ends(_ stamp: Syslog3164) -> Bool {
+    stamp.end < count && self[stamp.end] == UInt8(ascii: " ") && !goesOnAsStamp(at: stamp.end + 1)
+  }
+
   /// Whether a year or a zone goes on with a stamp at `at`, and no host stands there.
   @inline(__always) fileprivate func goesOnAsStamp(at: Int) -> Bool {
     at < count && self[at] < 91 && isYearOrZone(at: at)

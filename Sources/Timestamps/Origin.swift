@@ -12,25 +12,11 @@ import Lines
 ///     auth.info: Sep 20 10:00:01 sendmail[7]:              socklog
 extension HeaderReader {
   /// `host tag[pid]: text`, or `tag[pid]: text` where the host was left out.
-  @inline(__always)
   mutating func named(_ line: borrowing Span<UInt8>, from start: Int, at time: Instant?) -> Header {
-    var header = Header(text: start..<line.count)
+    var header = Header.plain(line, from: start) ?? Header(text: start..<line.count)
     header.time = time
-    guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
-    else { return unusual(line, header) }
-    var at = host.next
-    if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
-    // No colon without a blank behind it: that is AIX's mail:info.
-    guard let tag = Header.tag(line, at: at), line[at] > 64,
-      tag.pid != nil
-        || header.host != nil && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
-    else { return unusual(line, header) }
-    (header.app, header.pid) = (tag.app, tag.pid)
-    header.text = tag.end..<line.count
-    if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
-      takeMessageID(line, &header)
-    }
+    if header.app == nil { return unusual(line, header) }
+    takeMessageID(line, &header)
     takeSplogger(line, &header)
     return header
   }
@@ -110,6 +96,38 @@ extension HeaderReader {
     {
       header.text = again.end + 2..<line.count
     }
+  }
+}
+
+extension Header {
+  /// `host tag[pid]: text` where nothing more stands before the text, as in nearly all lines.
+  ///
+  /// A header that is changed in place, or handed on in memory, costs a line more than it costs to read it.
+  @inline(__always) static func whole(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let header = plain(line, from: start) else { return nil }
+    let text = header.text.lowerBound
+    guard text < line.count else { return header }
+    let next = line[text]
+    let mayBeMore =
+      next == UInt8(ascii: "[") || next == UInt8(ascii: "-") || next &- 48 < 10 && line.mayBeEpoch(at: text)
+    return mayBeMore ? nil : header
+  }
+
+  /// Host and tag at `start`, if they are there.
+  @inline(__always) fileprivate static func plain(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let host = Self.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
+    else { return nil }
+    let hasHost = line[host.word.upperBound - 1] != UInt8(ascii: ":")
+    let at = hasHost ? host.next : start
+    // No colon without a blank behind it: that is AIX's mail:info.
+    guard let tag = Self.tag(line, at: at), line[at] > 64,
+      tag.pid != nil || hasHost && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
+    else { return nil }
+    var header = Header(text: tag.end..<line.count)
+    header.host = hasHost ? host.word : nil
+    (header.app, header.pid) = (tag.app, tag.pid)
+    return header
   }
 }
 

@@ -48,6 +48,13 @@ extension HeaderReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether the stamp of splogger's may stand at `at`: a full stop is among the digits that ten seconds make, or
+  /// ten thousand years.
+  @inline(__always) func mayBeEpoch(at: Int) -> Bool {
+    let letters = word(at: at &+ 8) ^ 0x2E2E_2E2E_2E2E_2E2E
+    return (letters &- 0x0101_0101_0101_0101) & ~letters & 0x8080_8080_8080_8080 != 0
+  }
+
   /// RFC 5424's `-`.
   fileprivate func isNil(_ word: Range<Int>) -> Bool {
     word.count == 1 && self[word.lowerBound] == UInt8(ascii: "-")

@@ -43,21 +43,24 @@ extension HeaderReader {
       guard start < line.count, line[start] | 0x20 >= 97, let month = CalendarNames.month(line, at: start),
         line.holds(" ", at: month.end)
       else { return bare(line) }
-      return letters(line, from: start) ?? bare(line)
-    default: return letters(line, from: 1) ?? bare(line)
+      if let header = letters(line, from: start) { return header }
+    default:
+      if let header = letters(line, from: 1) { return header }
     }
+    return bare(line)
   }
 
   /// A host and a tag with its number, whose stamp was taken off: `mx1 sshd[4711]: Connection closed by ...`.
-  func takeHostAndTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+  func hostAndTag(_ line: borrowing Span<UInt8>) -> Header? {
     let name = line.end(from: 0) {
       $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 46 || $0 == 95
     }
     guard name > 0, line.holds(" ", at: name), let tag = Header.tag(line, at: name + 1), tag.pid != nil,
       tag.end == line.count || line[tag.end - 1] == UInt8(ascii: " ")
-    else { return }
+    else { return nil }
+    var header = Header(line, tag)
     header.host = 0..<name
-    (header.app, header.pid, header.text) = (tag.app, tag.pid, tag.end..<line.count)
+    return header
   }
 
   /// NSD's and unbound's own log files: `[1795220231] nsd[7745]: info: ...`, `[1795220231] unbound[7745:0] info: ...`.
@@ -123,11 +126,12 @@ extension HeaderReader {
   }
 
   /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
-  mutating func takeDovecotStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    let start = header.text.lowerBound
-    guard line.holds("dovecot: ", at: 0), let found = StampForms.read(line, at: start) else { return }
+  @inline(never) mutating func dovecot(_ line: borrowing Span<UInt8>, _ tag: Tag) -> Header? {
+    guard let found = StampForms.read(line, at: tag.end) else { return nil }
+    var header = Header(line, tag)
     header.time = instant(found.stamp)
     header.text = line.afterBlanks(found.stamp.end)..<line.count
+    return header
   }
 }
 

@@ -42,6 +42,8 @@ private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef
 
 /// Finds the rows of `wrappers` by the first byte.
 struct WrapperTable {
+  /// The table itself asks whenever it is used whether it was made.
+  private let all = wrappers
   /// A bit a row, by the first byte: at the head of a line, and elsewhere.
   private var atHead = [UInt32](repeating: 0, count: 256)
   private var elsewhere = [UInt32](repeating: 0, count: 256)
@@ -73,7 +75,7 @@ struct WrapperTable {
     while left != 0 {
       let row = left.trailingZeroBitCount
       left &= left - 1
-      if wrappers[row].open(line, start, &envelope) { return row }
+      if all[row].open(line, start, &envelope) { return row }
     }
     return nil
   }

@@ -54,22 +54,26 @@ struct PostfixService {
     }
   }
 
-  private func isOne(of names: StaticString..., in line: borrowing Span<UInt8>) -> Bool {
-    for candidate in names where line.extracting(name).equals(candidate) { return true }
-    return false
+  private func isNamed(_ other: StaticString, in line: borrowing Span<UInt8>) -> Bool {
+    name.count == other.utf8CodeUnitCount && line.holds(other, at: name.lowerBound)
+  }
+
+  /// Whether it delivers on this host.
+  private func isLocal(_ line: borrowing Span<UInt8>) -> Bool {
+    isNamed("local", in: line) || isNamed("virtual", in: line) || isNamed("pipe", in: line)
   }
 
   /// Whether it is postscreen, or a transport that lost the daemon's name: only postscreen begins with a capital word.
   private func mayScreen(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    if isOne(of: "postscreen", "tlsproxy", in: line) { return true }
+    if isNamed("postscreen", in: line) || isNamed("tlsproxy", in: line) { return true }
     let word = line.end(from: at) { $0 &- 65 < 26 }
-    return isOne(of: "postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
+    return isNamed("postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
   }
 
   /// Reads what stands behind a queue id, or alone.
   fileprivate func read(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     if line.holds("to=<", at: at) || line.holds("to=", at: at) {
-      return postfixDelivery(line, at, isLocal: isOne(of: "local", "virtual", "pipe", in: line), &record)
+      return postfixDelivery(line, at, isLocal: isLocal(line), &record)
     }
     if line.holds("from=<", at: at) || line.holds("from=", at: at) { return active(line, at, &record) }
     if line.holds("client=", at: at) { return client(line, at + 7, &record) }
@@ -89,8 +93,8 @@ struct PostfixService {
     if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
     if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
     if at == line.count { return true }
-    return postfixNotice(line, at, &record)
-      || postfixDetail(line, at, isClient: !isOne(of: "smtp", "lmtp", in: line), &record)
+    let isClient = !isNamed("smtp", in: line) && !isNamed("lmtp", in: line)
+    return postfixNotice(line, at, &record) || postfixDetail(line, at, isClient: isClient, &record)
   }
 
   /// `mx.example[192.0.2.9] said: 450 4.2.0 ... (in reply to RCPT TO command)`, `... refused to talk to me: 421 ...`.
