@@ -109,6 +109,7 @@ extension Normaliser {
     if envelope.isSaid || isForeign(own, found, to: envelope) { found = Header(text: start..<line.count) }
     let isProgram = found.pid != nil || own != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
+    if header.time != found.time { headers.source = .wrapper }
     var row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
