@@ -2,7 +2,7 @@
 ///
 ///     Nov 21 00:17:11 ash qmail: ...    is of   .syslog, "RFC 3164, without a year"
 public enum ClockSource: UInt8, Sendable {
-  case none, label, rfc5424, zoned, local, epoch, bracketed, syslog, dated, yearless, within, wrapper
+  case none, label, rfc5424, zoned, local, epoch, bracketed, syslog, dated, yearless, within, row, wrapper
 
   public var name: String {
     switch self {
@@ -17,6 +17,7 @@ public enum ClockSource: UInt8, Sendable {
     case .dated: "a date of another form"
     case .yearless: "a date of another form, without a year"
     case .within: "a date within the line"
+    case .row: "a date within the line, as last writes it"
     case .wrapper: "the wrapper's"
     }
   }

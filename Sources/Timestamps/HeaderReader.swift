@@ -22,7 +22,13 @@ public struct HeaderReader {
   /// A new source: its years may have to be told from all of it, so some of it is looked at beforehand.
   public mutating func begin(_ source: Source) {
     var rehearsal = years.rehearsal().map { HeaderReader(clock: clock, years: $0) }
-    if rehearsal != nil { source.sample { line in _ = rehearsal!.read(line) } }
+    if rehearsal != nil {
+      var stamps = 0
+      source.sample { line in
+        if rehearsal!.read(line).time != nil { stamps += 1 }
+        return rehearsal!.years.isLooking(after: stamps)
+      }
+    }
     years.begin(file: source.name, modified: source.modified, beforehand: rehearsal?.years)
   }
 

@@ -4,7 +4,7 @@ extension HeaderReader {
   /// RFC 5424 after its version: stamp, host, app, procid, msgid, structured data, text.
   mutating func rfc5424(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let stamp = Header.word(line, at: start), let host = Header.word(line, at: stamp.next),
-      let app = Header.word(line, at: host.next)
+      let app = Header.word(line, at: line.afterBlanks(host.next))
     else { return nil }
     // Some put the version before a line of RFC 3164's.
     if line[app.word.upperBound - 1] == UInt8(ascii: ":") { return iso(line, from: start) }

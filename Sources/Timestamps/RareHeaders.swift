@@ -17,7 +17,7 @@ extension HeaderReader {
       source = stamp.offset == nil ? .local : .zoned
       header.time = instant(stamp)
     } else if !line.isKernelRing, let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
-      source = .within
+      source = .row
       header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
     }
     return header

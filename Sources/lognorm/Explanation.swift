@@ -51,8 +51,9 @@ extension Normaliser {
     if header.isMalformed { return "none: it begins like a stamp, but is none" }
     let own = headers.source
     if header.isSplogger { return "splogger's, behind \(own == .none ? "none" : own.name)" }
-    if header.time == nil {
-      return own == .none ? "none: no stamp that is known" : "\(own.name), but no such moment"
+    if header.time == nil, record.time != nil { return "the message's own" }
+    if record.time == nil {
+      return own == .none || own == .row ? "none: no stamp that is known" : "\(own.name), but no such moment"
     }
     return own.name
   }

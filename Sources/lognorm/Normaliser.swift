@@ -177,6 +177,8 @@ struct Normaliser: DividedFilter, ~Copyable {
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
     let reading = interpret(line, header, row)
+    // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
+    if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
