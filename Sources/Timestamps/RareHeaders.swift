@@ -13,12 +13,14 @@ extension HeaderReader {
     } else if let stamp = line.accessLogStamp {
       source = .within
       header.time = instant(stamp)
-    } else if let stamp = RFC3339(line), line.holds(",", at: stamp.end) || line.holds("\t", at: stamp.end) {
+    } else if let stamp = RFC3339(line), !line.isWordByte(at: stamp.end) {
       source = stamp.offset == nil ? .local : .zoned
       header.time = instant(stamp)
     } else if !line.isKernelRing, let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
       source = .row
       header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
+    } else {
+      header.isMalformed = line.beginsLikeStamp
     }
     return header
   }
@@ -156,6 +158,27 @@ extension Span where Element == UInt8 {
   /// Whether a line begins as the kernel's ring does, with seconds since its start: `[    1.003000] Linux version ...`.
   fileprivate var isKernelRing: Bool {
     holds("[", at: 0) && decimal(at: afterBlanks(1)).map { holds(".", at: $0.end) } ?? false
+  }
+
+  /// Whether a letter or digit stands at `at`.
+  fileprivate func isWordByte(at: Int) -> Bool {
+    at < count && (self[at] &- 48 < 10 || (self[at] | 0x20) &- 97 < 26)
+  }
+
+  /// Whether a line begins with the signs of a stamp, `Nov 21 25:17:11` or `2026-13-21 00:17:11`, where none was read.
+  fileprivate var beginsLikeStamp: Bool {
+    guard count >= 19 else { return false }
+    let isDated = self[4] == UInt8(ascii: "-") && self[7] == UInt8(ascii: "-") && self[10] &- 48 >= 10
+    guard isDated || self[3] == UInt8(ascii: " ") && self[6] == UInt8(ascii: " ") else { return false }
+    let form = Array((isDated ? "0000-00-00x00:00:00" : "xxx x0 00:00:00").utf8)
+    if !isDated, CalendarNames.month(self, at: 0) == nil { return false }
+    return form.indices.allSatisfy { i in
+      switch form[i] {
+      case UInt8(ascii: "0"): self[i] &- 48 < 10
+      case UInt8(ascii: "x"): true
+      default: self[i] == form[i]
+      }
+    }
   }
 
   /// The stamp of a web server's access log: `192.0.2.7 - frank [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200`.

@@ -21,7 +21,7 @@ extension Normaliser {
     // What looks like a tag in a line that goes on with another is none.
     let app = inferred(named) == nil ? header.app : nil
     let rows = [
-      ("wrappers", trail.isEmpty ? "none" : trail.map(\.description).joined(separator: ", then ")),
+      ("wrappers", trail.description),
       ("clock", clock(header)),
       ("host", header.host.map { Survey.printable(line.extracting($0).array) } ?? "not told"),
       ("program", app.map { Survey.printable(line.extracting($0).array) + pid } ?? "not told"),
@@ -31,7 +31,6 @@ extension Normaliser {
     for (word, meaning) in rows {
       output.append(string: "  \(word)\(String(repeating: " ", count: 10 - word.count))\(meaning)\n")
     }
-    trail.removeAll()
   }
 
   /// The dialect that read a line, or was asked to.

@@ -22,8 +22,8 @@ struct Normaliser: DividedFilter, ~Copyable {
   let wrapping = WrapperTable()
   /// Envelopes to be used again, one for each depth.
   var envelopes = [Envelope](repeating: Envelope(), count: deepest)
-  /// The names of the wrappers that are off, for `--explain`.
-  var trail: [StaticString] = []
+  /// The wrappers that are off the line in work, for `--explain`.
+  var trail = Trail()
   var partial = PartialLines()
   var journal = JournalEntry()
   /// Where the line in work begins, behind what wrappers said of it.
