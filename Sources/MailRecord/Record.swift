@@ -47,6 +47,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case number(Int32, Int32)
   /// Text that stands in the line in hexadecimal, from and up to; a NUL in it is written as a blank.
   case hexadecimal(Int32, Int32)
+  /// Text with a backslash before what would end it, from and up to, as the Common Event Format has it.
+  case escaped(Int32, Int32)
   /// The values of `a0=`, `a1=` and so on in the line, from and up to, with blanks between.
   case arguments(Int32, Int32)
   /// A word of ours.
@@ -68,6 +70,14 @@ public enum Value: BitwiseCopyable, Sendable {
     }
     guard end == range.upperBound else { return nil }
     return .number(Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: end))
+  }
+
+  /// Where it stands in the line as it is, or with escapes.
+  public var slice: Range<Int>? {
+    switch self {
+    case .bytes(let start, let end), .escaped(let start, let end): Int(start)..<Int(end)
+    default: nil
+    }
   }
 
   @inlinable @inline(__always) public static func slice(_ range: Range<Int>) -> Value {
@@ -160,6 +170,11 @@ extension RecordWriter {
       keys.writeQuoted(field, to: &output)
       let text = line.extracting(Int(start)..<Int(end)).decodedHexadecimal
       let kept = output.append(escaped: text.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
+    case .escaped(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).withoutBackslashes.span)
       output.append(UInt8(ascii: "\""))
       return kept
     case .arguments(let start, let end):

@@ -126,8 +126,7 @@ extension RecordWriter {
         keys.writeQuoted(field, to: &output)
         output.append(masked.held)
         output.append(UInt8(ascii: "\""))
-      } else if case .bytes(let start, let end) = record.values[field] {
-        let slice = Int(start)..<Int(end)
+      } else if let slice = record.values[field].slice {
         if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
           if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
           masked.append(string: field.stringValue)

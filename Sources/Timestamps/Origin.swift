@@ -40,8 +40,11 @@ extension HeaderReader {
     if let end = takeBracket(line, at: at, &header) {
       at = end
     } else if !line.isPriority(at: at), let host = line.host(at: at) {
-      header.host = host
+      header.host = line.isNil(host) ? nil : host
       at = line.afterBlanks(host.upperBound)
+    } else if let address = line.addressLiteral(at: at) {
+      header.host = address
+      at = address.upperBound + 2
     }
     if let word = line.priority(at: at) {
       (header.priority, at) = (word.number, word.end)
@@ -115,7 +118,7 @@ extension Header {
 
   /// Host and tag at `start`, if they are there.
   @inline(__always) fileprivate static func plain(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
-    guard let host = Self.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
+    guard let host = Self.word(line, at: start), line[start] > 45, line[start] != UInt8(ascii: "<"),
       line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
     else { return nil }
     let hasHost = line[host.word.upperBound - 1] != UInt8(ascii: ":")
@@ -139,6 +142,16 @@ extension Span where Element == UInt8 {
     let end = end(from: at) { $0 > 32 }
     guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
     return at..<end
+  }
+
+  /// An address in brackets in the place of a host, `[2001:db8::1] `.
+  fileprivate func addressLiteral(at: Int) -> Range<Int>? {
+    guard holds("[", at: at) else { return nil }
+    let end = end(from: at + 1) { $0 &- 48 < 11 || ($0 | 0x20) &- 97 < 6 || $0 == UInt8(ascii: ".") }
+    guard holds("] ", at: end), extracting(at + 1..<end).position(of: UInt8(ascii: ":")) != nil else {
+      return nil
+    }
+    return at + 1..<end
   }
 
   /// `<mail.info>`, `<2.6>` or `[mail.info]` at `at`; a number in square brackets is a process.

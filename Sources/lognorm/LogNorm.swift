@@ -33,11 +33,11 @@ import Lines
     if gaps > 0 {
       warning(
         "lognorm",
-        "\(gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+        "\(gaps) stamps are of an hour that the zone left out, and got no time; tell the zone of the log with -z"
+      )
     }
     if let doubt = years.evidence.doubt {
-      let advice = options.files.isEmpty ? "read it from a file or say which with -Y" : "say which with -Y"
-      fatal("lognorm", "unable to tell the year of \(doubt); \(advice)", .usage)
+      fatal("lognorm", "unable to tell the year of \(doubt); \(options.yearAdvice)", .usage)
     }
   }
 }

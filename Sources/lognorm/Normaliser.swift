@@ -27,8 +27,8 @@ struct Normaliser: ~Copyable {
   private let rows = dialects
   /// Envelopes to be used again, one for each depth.
   var envelopes = [Envelope](repeating: Envelope(), count: deepest)
-  /// The names of the wrappers that are off, for `--explain`.
-  var trail: [StaticString] = []
+  /// The wrappers that are off the line in work, for `--explain`.
+  var trail = Trail()
   var partial = PartialLines()
   var journal = JournalEntry()
   /// Where the line in work begins, behind what wrappers said of it.
@@ -129,6 +129,8 @@ struct Normaliser: ~Copyable {
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
     let reading = interpret(line, header, row)
+    // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
+    if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }

@@ -37,6 +37,25 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 
+/// The wrappers that were taken off a line, the outermost first.
+///
+///     "json, then syslog"
+struct Trail: Equatable, CustomStringConvertible {
+  /// Rows of `wrappers` and one, a byte each; the innermost is the lowest.
+  private var rows: UInt32 = 0
+
+  /// The row behind the last one is journald's export, whose lines are gathered elsewhere.
+  mutating func append(_ row: Int) { rows = rows << 8 | UInt32(row + 1) }
+
+  static let colours = wrappers.firstIndex { $0.name.description == "colours" }!
+
+  var description: String {
+    let names = stride(from: 24, through: 0, by: -8).map { Int(rows >> UInt32($0) & 255) }.filter { $0 > 0 }
+      .map { $0 > wrappers.count ? "journal-export" : wrappers[$0 - 1].name.description }
+    return names.isEmpty ? "none" : names.joined(separator: ", then ")
+  }
+}
+
 private let path: StaticString = "@/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

@@ -72,8 +72,16 @@ let isLast: Dialect.RowTest = { line, stamp in
   if isBeginning(line, 0..<line.count) { return line.holds("wtmp", at: 0) }
   // lastb, lastcomm and lastlog have stamps, too.
   return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[0] != UInt8(ascii: " ")
-    && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ") && !isFailure(line, stamp)
-    && !line.holds(" secs ", at: stamp.range.lowerBound - 6)
+    && line[0] != UInt8(ascii: "[") && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ")
+    && !isFailure(line, stamp) && !line.holds(" secs ", at: stamp.range.lowerBound - 6)
+    && line.endsLogin(at: stamp.range.upperBound)
+}
+
+extension Span where Element == UInt8 {
+  /// Whether what stands behind a row's beginning is its end, ` - 23:45  (00:03)` or `   still logged in`, or nothing.
+  fileprivate func endsLogin(at: Int) -> Bool {
+    holds(" - ", at: at) || holds("   ", at: at) || trimmed(count) <= at
+  }
 }
 
 /// Whether a line is a row of lastb's: a terminal `ssh:notty`, or none.
