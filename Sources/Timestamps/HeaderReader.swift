@@ -44,7 +44,7 @@ public struct HeaderReader {
     takeTag(line, &header)
     if header.app == nil { takeHostAndTag(line, &header) }
     if header.app != nil {
-      takeDovecotStamp(line, &header)
+      takeInnerStamp(line, &header)
     } else if let header = bracketedEpoch(line) {
       return header
     } else if let stamp = line.accessLogStamp {

@@ -122,11 +122,19 @@ extension HeaderReader {
     return header
   }
 
-  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
-  mutating func takeDovecotStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`. Exim's
+  /// dates a line whose syslog stamp was taken off: `mx1 exim[427]: 2026-11-20 23:35:54 +0100 Completed`.
+  mutating func takeInnerStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
-    guard line.holds("dovecot: ", at: 0), let found = StampForms.read(line, at: start) else { return }
+    let isExim = header.app.map { line.holds("exim", at: $0.lowerBound) } ?? false
+    guard isExim || line.holds("dovecot: ", at: 0), var found = StampForms.read(line, at: start) else {
+      return
+    }
+    if isExim, let zone = Zone(line, at: found.stamp.end + 1), line.holds(" ", at: zone.end) {
+      found.stamp.offset = zone.offset
+    }
     header.time = instant(found.stamp)
+    if isExim { return }
     header.text = line.afterBlanks(found.stamp.end)..<line.count
   }
 }
