@@ -168,6 +168,35 @@ private let postsrsdShapes = Shapes(
   warning: {reason:rest}
   Excessively {reason:rest}
   postsrsd {:rest}
+  malformed {reason:rest}
+  invalid {reason:rest}
+  unsupported {reason:rest}
+  unknown {reason:rest}
+  expected {reason:rest}
+  duplicate {reason:rest}
+  too many {reason:rest}
+  need at least {reason:rest}
+  no SRS domain {reason:rest}
+  not database {reason:rest}
+  hash-minimum {reason:rest}
+  POSTSRSD_FAKETIME{reason:rest}
+  NOTIFY_SOCKET {reason:rest}
+  sqlite {reason:rest}
+  redis {reason:rest}
+  file {reason:rest}
+  chroot {reason:rest}
+  socketmap {reason:rest}
+  socket {reason:rest}
+  seccomp {reason:rest}
+  inotify{reason:rest}
+  trying to reload {reason:rest}
+  configuration {reason:rest}
+  connection limit {reason:rest}
+  sd_notify {reason:rest}
+  fork: {reason:rest}
+  poll: {reason:rest}
+  accept: {reason:rest}
+  waitpid: {reason:rest}
   """)
 
 /// Reads what MIMEDefang says: what its filter noted of a message, and what became of it.
@@ -253,5 +282,50 @@ private let mimedefangShapes = Shapes(
   filter_{:rest}
   relay {:rest}
   md_{:rest}
+  No {:rest}
+  Still some {:rest}
+  Did not {reason:rest}
+  Failed to {reason:rest}
+  Falling back {reason:rest}
+  Unexpected {reason:rest}
+  Out of memory {reason:rest}
+  Using {:rest}
+  Skipped {:rest}
+  Scheduling {:rest}
+  Scan {:rest}
+  Tick {:rest}
+  Hit {reason:rest}
+  Variable {reason:rest}
+  Config file {reason:rest}
+  Message contains {reason:rest}
+  External filter {reason:rest}
+  Multiplexor alive{:rest}
+  MIMEDefang alive{:rest}
+  Re-initialized {:rest}
+  IP validation {:rest}
+  WHOA, NELLY{reason:rest}
+  Argh{reason:rest}
+  Clamd {reason:rest}
+  FPROTD6 {reason:rest}
+  clamd is {reason:rest}
+  {:text} not installed on this system
+  {:word} said {reason:rest}
+  {:word} tempfailed {reason:rest}
+  {:word} rejected {reason:rest}
+  {:word} called {reason:rest}
+  action_{:rest}
+  write_{:rest}
+  add_ip_{:rest}
+  delete_ip_{:rest}
+  perl_{reason:rest}
+  sendmail {reason:rest}
+  notify failed: {reason:rest}
+  map command failed: {reason:rest}
+  smfi_{reason:rest}
+  setrlimit({reason:rest}
+  sigprocmask {reason:rest}
+  inet_ntoa {reason:rest}
+  no data {reason:rest}
+  stats {:rest}
   {queue_id}: {reason:rest}
   """)
