@@ -104,7 +104,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav,
     claims: isClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
+  Dialect(mta: "mailscanner", apps: ["MailScanner", "MSMilter"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],

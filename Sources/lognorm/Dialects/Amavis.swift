@@ -38,6 +38,7 @@ private func isVerdict(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
 
 private let verdictWords: [StaticString] = [
   "Passed ", "Blocked ", "Passed, <", "Not-Delivered, <", "INFECTED (", "BANNED (", "BAD-HEADER, <",
+  "Virus found - quarantined (",
 ]
 
 /// `, Yes, score=18.2 tag=-999 tag2=5 kill=6 tests=[BAYES_99=3.5, X=1]`: what SpamAssassin found of a recipient's mail.

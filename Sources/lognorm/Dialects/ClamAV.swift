@@ -73,6 +73,8 @@ extension Span where Element == UInt8 {
 ///
 /// - Source: the calls of logg in ClamAV 1.0's clamd/, clamav-milter/, freshclam/, common/, libfreshclam/.
 private let clamavOpenings = Openings([
+  "Setting connection queue length ", "Protecting against ", "ClamAV: ", "ClamAv: ", "Bound to ",
+  "clamav-milter st", "clamav-milter shut", "Quarantined infected mail ", "Stopping", "Starting",
   "cl_", "cli_", "got command ", "ExcludePUA ", "lchown ", "%v may ",
   "*** ", "+++ Started", "--- Stopped", "------", "A deadlock", "Accepted connection", "Acceptloop closed",
   "Access denied", "Activating the", "Alert", "Algorithmic detection", "All recv() ", "An un",
