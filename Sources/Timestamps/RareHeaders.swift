@@ -5,10 +5,11 @@ extension HeaderReader {
   /// A line with no stamp at its head: a program's own words. Some have a stamp within.
   @inline(never) mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
     if let tag = ownTag(line, at: 0) {
-      let stamped = line.holds("dovecot: ", at: 0) ? dovecot(line, tag) : nil
-      return stamped ?? Header(line, tag)
+      let mayBeStamped = line.holds("dovecot: ", at: 0) || line.holds("exim", at: 0)
+      return mayBeStamped ? stampedWithin(line, Header(line, tag)) : Header(line, tag)
     }
-    if let header = bracketedEpoch(line) ?? hostAndTag(line) { return header }
+    if let header = bracketedEpoch(line) { return header }
+    if let header = hostAndTag(line) { return stampedWithin(line, header) }
     var header = Header(text: 0..<line.count)
     let login = line.isKernelRing ? nil : LoginStamp(in: line)
     header.inner = login?.range ?? 0..<0
@@ -149,13 +150,20 @@ extension HeaderReader {
     return header
   }
 
-  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
-  @inline(never) mutating func dovecot(_ line: borrowing Span<UInt8>, _ tag: Tag) -> Header? {
-    guard let found = StampForms.read(line, at: tag.end) else { return nil }
+  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`. Exim's
+  /// dates a line whose syslog stamp was taken off: `mx1 exim[427]: 2026-11-20 23:35:54 +0100 Completed`.
+  @inline(never) mutating func stampedWithin(_ line: borrowing Span<UInt8>, _ tagged: Header) -> Header {
+    let isExim = tagged.app.map { line.holds("exim", at: $0.lowerBound) } ?? false
+    guard isExim || line.holds("dovecot: ", at: 0),
+      var found = StampForms.read(line, at: tagged.text.lowerBound)
+    else { return tagged }
+    if isExim, let zone = Zone(line, at: found.stamp.end + 1), line.holds(" ", at: zone.end) {
+      found.stamp.offset = zone.offset
+    }
     source = found.stamp.year == nil ? .yearless : .dated
-    var header = Header(line, tag)
+    var header = tagged
     header.time = instant(found.stamp)
-    header.text = line.afterBlanks(found.stamp.end)..<line.count
+    if !isExim { header.text = line.afterBlanks(found.stamp.end)..<line.count }
     return header
   }
 }

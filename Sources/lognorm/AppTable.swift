@@ -55,7 +55,7 @@ struct AppTable: ~Copyable {
   /// `rsyslogd-2177` rsyslogd; of units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
-    if name.isPostfixTag { return postfix }
+    if name.isPostfixTag { return policyServer(name) ?? postfix }
     if name.ends(with: ".service") { return unit(name.extracting(0..<name.count - 8)) }
     var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
     if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),
@@ -66,6 +66,14 @@ struct AppTable: ~Copyable {
     let start = name.lastPosition(of: UInt8(ascii: "/"), before: end).map { $0 + 1 } ?? 0
     if start == 0 && end == name.count { return nil }
     return names.find(name.extracting(start..<end)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// `postfix/policy-spf`, `postfix/policyd-weight`: a policy server that names itself as if it were one of Postfix's.
+  private func policyServer(_ name: borrowing Span<UInt8>) -> Int? {
+    guard let slash = name.lastPosition(of: UInt8(ascii: "/")), name.holds("postfix/poli", at: 0) else {
+      return nil
+    }
+    return names.find(name.extracting(slash + 1..<name.count)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
   }
 
   /// `user@1000.service/foo`, `postfix@-`, `ssh`: the service of a unit, without its instance.

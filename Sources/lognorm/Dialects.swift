@@ -87,7 +87,8 @@ let dialects: [Dialect] = [
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
     apps: [
-      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "couriertcpd", "courierpop3login", "courierpop3d",
+      "imaplogin",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
       "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
@@ -114,7 +115,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav,
     claims: isClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
+  Dialect(mta: "mailscanner", apps: ["MailScanner", "MSMilter"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
@@ -123,6 +124,9 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseOpenDMARC
   ),
+  Dialect(
+    mta: "policy-spf", apps: ["policy-spf", "postfix-policyd-spf-perl"], parse: parsePolicySPF),
+  Dialect(mta: "policyd-weight", apps: ["policyd-weight"], parse: parsePolicydWeight),
   Dialect(
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"],
     parse: parsePolicydSPF),

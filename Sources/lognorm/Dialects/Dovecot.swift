@@ -82,7 +82,12 @@ struct DovecotHead {
     }
     at = end
     if line.holds("(", at: at), let close = Self.closing(line, at) {
-      if line.decimal(at + 1..<close) == nil {
+      if line.holds("lmtp", at: service.lowerBound), let number = line.decimal(at: at + 1),
+        line.holds(", ", at: number.end)
+      {
+        // Before 2.3: `lmtp(5331, a@b.example): eWQTJ3nBGVOk: msgid=<1@c.example>: saved mail to INBOX`.
+        (pid, user) = (number.value, number.end + 2..<max(number.end + 2, close))
+      } else if line.decimal(at + 1..<close) == nil {
         user = at + 1..<close
       } else {
         pid = line.decimal(at + 1..<close)
@@ -132,7 +137,7 @@ struct DovecotHead {
     return nil
   }
 
-  private static func isSessionByte(_ byte: UInt8) -> Bool {
+  static func isSessionByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 97 < 26 || byte &- 47 < 11 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "=")
   }
 

@@ -31,6 +31,14 @@ func eximArrival(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Re
   return true
 }
 
+/// `from <a@b> for c@d e@f` of a transaction that was broken off.
+func setEximEnvelope(_ line: borrowing Span<UInt8>, _ tail: Int, _ record: inout Record) {
+  if line.holds("from ", at: tail), let sender = line.mailbox(at: tail + 5) {
+    record[.sender] = .slice(sender.inside)
+  }
+  setRecipients(line, tail, &record)
+}
+
 /// `from <a@b> for c@d e@f`.
 private func setRecipients(_ line: borrowing Span<UInt8>, _ tail: Int, _ record: inout Record) {
   guard
@@ -66,6 +74,10 @@ enum EximOutcome { case delivered, suppressed, failed, delayed }
 func eximDelivery(
   _ line: borrowing Span<UInt8>, _ start: Int, _ outcome: EximOutcome, _ record: inout Record
 ) -> Bool {
+  for words: StaticString in ["blackhole (", "discarded ("]
+  where outcome == .delivered && line.holds(words, at: start) {
+    return thrownAway(line, start + words.utf8CodeUnitCount - 1, &record)
+  }
   let (recipient, end) = eximAddress(line, start)
   var at = end
   record[.recipient] = .slice(recipient)
@@ -90,6 +102,13 @@ func eximDelivery(
   }
   if let text = attributes.diagnostic { setEximDiagnostic(line, text, &record) }
   setAction(line, recipient, attributes.diagnostic ?? line.count, outcome, &record)
+  return true
+}
+
+/// `blackhole (DATA ACL discarded recipients): why`, `discarded (system filter)`: the whole message, no address.
+private func thrownAway(_ line: borrowing Span<UInt8>, _ reason: Int, _ record: inout Record) -> Bool {
+  record[.action] = .word("discarded")
+  record[.diagnostic] = .slice(reason..<line.count)
   return true
 }
 

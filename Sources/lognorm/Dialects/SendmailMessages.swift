@@ -36,7 +36,7 @@ private let openings = Openings([
   "started as: ", "starting daemon", "stat=", "stopping ", "str_union", "sync_dir", "tcpwrappers ",
   "timeout", "tls_", "too young", "total: ", "truncated ", "unable to ", "unauthorized PIPELINING",
   "unbalanced", "unlink ", "unlock", "unquarantine", "user ", "usershellok", "warning: ",
-  "x-connect",
+  "x-connect", "*** ", "\"", "func=", "key=", "line ",
 ])
 
 /// Reads a message that is no list of attributes.
