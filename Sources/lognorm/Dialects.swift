@@ -167,7 +167,7 @@ let dialects: [Dialect] = [
   Dialect(
     apps: [
       "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
-      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "sddm", "smbd", "vlock", "vsftpd",
       "unix_chkpwd", "wu-ftpd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
@@ -181,13 +181,16 @@ let dialects: [Dialect] = [
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd, heads: "AFIU"),
   Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
   Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo, heads: ":"),
+  Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
+  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog),
+  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
       "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
     ], parse: parseSyslogd),
   Dialect(apps: ["systemd"], parse: parseSystemd),
-  Dialect(apps: ["systemd-logind", "elogind"], parse: parseLogind),
+  Dialect(apps: ["systemd-logind", "elogind", "elogind-daemon"], parse: parseLogind),
   Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
   Dialect(apps: ["unbound"], parse: parseUnbound),
   Dialect(apps: ["useradd", "addgroup", "adduser", "groupadd", "newusers"], parse: parseUseradd),

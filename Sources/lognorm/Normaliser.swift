@@ -204,8 +204,8 @@ struct Normaliser: ~Copyable {
 
   /// PAM's modules speak within programs of any name.
   @inline(never) private mutating func readPam(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
-    let isPam = line.holds("pam_", at: header.text.lowerBound)
-    return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+    let isModule = line.isModule(at: header.text.lowerBound)
+    return isModule && parsePam(line, header.text, &record) ? .read : .unknownProgram
   }
 
   /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.

@@ -11,7 +11,7 @@ import MailRecord
 /// - Source: Dovecot 2.3's client-common.c, login-settings.c, lmtp-local.c, mail-deliver.c, sieve-result.c, auth-request.c.
 func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   // Its auth process is what PAM's modules speak within.
-  if line.holds("pam_", at: text.lowerBound) {
+  if line.isModule(at: text.lowerBound) {
     if parsePam(line, text, &record) { return true }
   }
   let start = line.afterDovecotPrefix(start(line, text, record))

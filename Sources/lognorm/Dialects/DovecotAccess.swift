@@ -78,7 +78,9 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     at = colon + 3
   }
   // PAM's modules speak within the auth process.
-  if line.holds("pam_", at: at) { return parsePam(line, at..<text.upperBound, &record) }
+  if line.isModule(at: at) || line.holds("(pam_", at: at) {
+    return parsePam(line, at..<text.upperBound, &record)
+  }
   let name = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") })
   // A name may hold `): `, what Dovecot says does not.
   let said = line.position(of: " (username: ", from: at) ?? line.count
