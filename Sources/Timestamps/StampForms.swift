@@ -41,13 +41,20 @@ enum StampForms {
   static func read(_ line: borrowing Span<UInt8>, at start: Int)
     -> (stamp: Stamp, follower: StampForm.Follower)?
   {
+    guard line.holds("[", at: start) else { return unbracketed(line, at: start) }
+    guard var found = unbracketed(line, at: start + 1), line.holds("]", at: found.stamp.end) else {
+      return nil
+    }
+    found.stamp.end += 1
+    if found.follower == .any { found.follower = .text }
+    return found
+  }
+
+  private static func unbracketed(_ line: borrowing Span<UInt8>, at start: Int)
+    -> (stamp: Stamp, follower: StampForm.Follower)?
+  {
     guard start < line.count else { return nil }
     switch line[start] {
-    case UInt8(ascii: "["):
-      guard var found = read(line, at: start + 1), line.holds("]", at: found.stamp.end) else { return nil }
-      found.stamp.end += 1
-      if found.follower == .any { found.follower = .text }
-      return found
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let end = line.end(from: start) { $0 &- 48 < 10 }
       guard end < line.count else { return nil }
