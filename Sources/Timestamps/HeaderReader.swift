@@ -13,6 +13,9 @@ public struct HeaderReader {
   /// The clock that the line read last was written by.
   public var source = ClockSource.none
   var number: UInt64 = 0
+  /// How many stamps stand before the one in work; a stranger may have written any number of them.
+  var depth = 0
+  static let deepest = 4
 
   public init(clock: TAI64N.Clock, years: YearClock) {
     self.clock = clock

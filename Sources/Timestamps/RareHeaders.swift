@@ -120,7 +120,9 @@ extension HeaderReader {
   @inline(never)
   mutating func inner(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header? {
     let (start, outerSource) = (line.afterBlanks(outer.text.lowerBound), source)
-    guard start < line.count else { return nil }
+    guard start < line.count, depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     guard var header = iso(line, from: start) ?? letters(line, from: start) else { return nil }
     let isInnerFiner = header.time.map { $0.digits > outer.time?.digits ?? 0 } ?? false
     if !isInnerFiner { (header.time, source) = (outer.time, outerSource) }

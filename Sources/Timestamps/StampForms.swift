@@ -50,21 +50,19 @@ enum StampForms {
   static func read(_ line: borrowing Span<UInt8>, at start: Int)
     -> (stamp: Stamp, follower: StampForm.Follower)?
   {
-    read(line, at: start, of: digits)
+    guard line.holds("[", at: start) else { return unbracketed(line, at: start, of: digits) }
+    guard var found = unbracketed(line, at: start + 1, of: bracketed), line.holds("]", at: found.stamp.end)
+    else { return nil }
+    found.stamp.end += 1
+    found.follower = found.follower == .syslog ? .any : .text
+    return found
   }
 
-  private static func read(_ line: borrowing Span<UInt8>, at start: Int, of digits: [StampForm])
+  private static func unbracketed(_ line: borrowing Span<UInt8>, at start: Int, of digits: [StampForm])
     -> (stamp: Stamp, follower: StampForm.Follower)?
   {
     guard start < line.count else { return nil }
     switch line[start] {
-    case UInt8(ascii: "["):
-      guard var found = read(line, at: start + 1, of: bracketed), line.holds("]", at: found.stamp.end) else {
-        return nil
-      }
-      found.stamp.end += 1
-      found.follower = found.follower == .syslog ? .any : .text
-      return found
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let end = line.end(from: start) { $0 &- 48 < 10 }
       guard end < line.count else { return nil }

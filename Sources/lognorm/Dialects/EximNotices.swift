@@ -30,7 +30,9 @@ private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
   if let id = line.position(of: "| Message-Id: ", from: start), let end = line.position(of: "). ", from: id) {
     record[.message_id] = .slice(id + 14..<end)
   }
-  if let from = line.position(of: " From <", from: start), let sender = line.mailbox(at: from + 6) {
+  if let from = line.position(of: " From <", from: start),
+    let sender = line.mailbox(at: from + 6, isRFC822: true)
+  {
     record[.sender] = .slice(sender.inside)
   }
   if let host = line.lastPosition(of: " (host="), host > start {
@@ -50,7 +52,8 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
     return clientAttributes(line, client + 2, &record)
   }
   for words: StaticString in ["rejected from <", "rejected MAIL FROM:<"] where line.holds(words, at: start) {
-    guard let sender = line.mailbox(at: start + words.utf8CodeUnitCount - 1) else { continue }
+    guard let sender = line.mailbox(at: start + words.utf8CodeUnitCount - 1, isRFC822: true)
+    else { continue }
     record[.sender] = .slice(sender.inside)
     record[.action] = .word("rejected")
     return clientAttributes(line, sender.end, &record)
@@ -153,7 +156,7 @@ private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: in
   let stage = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: ":") })
   record[.stage] = .slice(stage)
   at = stage.upperBound
-  if line.holds(" <", at: at), let mailbox = line.mailbox(at: at + 1) {
+  if line.holds(" <", at: at), let mailbox = line.mailbox(at: at + 1, isRFC822: true) {
     if line.extracting(stage).equals("RCPT") { record[.recipient] = .slice(mailbox.inside) }
     at = mailbox.end
   }

@@ -46,7 +46,9 @@ private let openings = Openings([
 ///     <x@y.example>... User unknown
 func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   if line.position(of: " did not issue ", from: start) != nil { return client(line, start, &record) }
-  if line.holds("<", at: start), let mailbox = line.mailbox(at: start), line.holds("...", at: mailbox.end) {
+  if line.holds("<", at: start), let mailbox = line.mailbox(at: start, isRFC822: true),
+    line.holds("...", at: mailbox.end)
+  {
     record[.recipient] = .slice(mailbox.inside)
     record[.diagnostic] = .slice(start..<line.count)
     record[.action] = .word("rejected")
