@@ -8,6 +8,13 @@ public struct RecordWriter: ~Copyable {
   /// Of a record with substitutions: a value as it may be shown, and the names of fields that hid a secret.
   var shown = Output("record", descriptor: -1)
   var masked = Output("record", descriptor: -1)
+  /// Where in the output the fields of a record stand, name and all.
+  var places = Slots(repeating: Place(), count: Field.allCases.count)
+
+  struct Place: BitwiseCopyable {
+    var start: Int32 = 0
+    var end: Int32 = 0
+  }
 
   public init() {}
 
