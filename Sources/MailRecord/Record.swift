@@ -47,8 +47,6 @@ public enum Value: BitwiseCopyable, Sendable {
   case number(Int32, Int32)
   /// Text that stands in the line in hexadecimal, from and up to; a NUL in it is written as a blank.
   case hexadecimal(Int32, Int32)
-  /// Text with a backslash before what would end it, from and up to, as the Common Event Format has it.
-  case escaped(Int32, Int32)
   /// The values of `a0=`, `a1=` and so on in the line, from and up to, with blanks between.
   case arguments(Int32, Int32)
   /// A word of ours.
@@ -57,6 +55,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case time
   /// Bytes of the tool's constants, from and up to: file names and options, which stand in every record.
   case constant(Int32, Int32)
+  /// Text with a backslash before what would end it, from and up to, as the Common Event Format has it.
+  case escaped(Int32, Int32)
 
   /// A number as it stands in the line, `0.05`; nil when JSON would not have it so.
   public static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Value? {
@@ -172,11 +172,6 @@ extension RecordWriter {
       let kept = output.append(escaped: text.span)
       output.append(UInt8(ascii: "\""))
       return kept
-    case .escaped(let start, let end):
-      keys.writeQuoted(field, to: &output)
-      let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).withoutBackslashes.span)
-      output.append(UInt8(ascii: "\""))
-      return kept
     case .arguments(let start, let end):
       keys.writeQuoted(field, to: &output)
       let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).joinedArguments.span)
@@ -192,6 +187,11 @@ extension RecordWriter {
     case .constant(let start, let end):
       keys.writeQuoted(field, to: &output)
       output.append(quoted: record.constants.span.extracting(Int(start)..<Int(end)))
+    case .escaped(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).withoutBackslashes.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
     }
     return true
   }

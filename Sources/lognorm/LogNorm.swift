@@ -1,4 +1,5 @@
 import Lines
+import Timestamps
 
 /// lognorm: log lines in, one JSON record a line out.
 @main enum LogNorm {
@@ -27,6 +28,7 @@ import Lines
     let (years, gaps) = (normaliser.headers.years, normaliser.counts.gaps + normaliser.headers.local.gaps)
     if options.isVerbose {
       for note in years.evidence.notes { complain("lognorm: " + note) }
+      if options.clock == .leap { complain("lognorm: leap seconds are known up to \(LeapSeconds.expires)") }
       complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
     }

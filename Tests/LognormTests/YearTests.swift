@@ -14,6 +14,20 @@ struct YearTests {
     #expect(times(outcome) == log.times)
   }
 
+  @Test(
+    arguments: [
+      "jan feb mär apr mai jun jul aug sep okt nov dez",
+      "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
+      "ene feb mar abr may jun jul ago sep oct nov dic", "gen feb mar apr mag giu lug ago set ott nov dic",
+      "jan fev mar abr mai jun jul ago set out nov dez", "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    ], 1..<5 as Range<UInt64>)
+  func monthsOfOtherLanguagesAreToldAlike(_ months: String, _ seed: UInt64) throws {
+    let log = DatedLog(seed: seed)
+    let outcome = try run([log.lines(months)], changed: [log.last], now: log.last + 86400)
+    #expect(outcome.status == 0)
+    #expect(times(outcome) == log.times)
+  }
+
   @Test(arguments: seeds) func rotatedFilesAreAlwaysTold(_ seed: UInt64) throws {
     var log = DatedLog(seed: seed)
     let parts = log.rotated()
