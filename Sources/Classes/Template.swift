@@ -8,6 +8,7 @@ extension Pattern {
     ("int", .many(.digits)),
     ("ip", .address),
     ("labels", labels),
+    ("module", module),
     ("number", .number),
     ("rest", .anything),
     ("text", .anything),
@@ -19,6 +20,19 @@ extension Pattern {
   private static let labels: Pattern = {
     let letters = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z")).union(ByteSet("-"))
     return .repeated(.sequence([.many(letters), .literal(Array(": ".utf8))]), least: 0, most: nil)
+  }()
+
+  /// A module of PAM or of the name service switch before its message, however it names itself:
+  /// `pam_unix(sshd:auth): `, `pam_krb5[4711]: `, `(pam_ldap) `, `nss_ldap: `, `gkr-pam: `.
+  private static let module: Pattern = {
+    let name = Pattern.some(ByteSet.wordBytes.union(ByteSet("-")))
+    let service = Pattern.sequence([.sign("("), .some(ByteSet("() ").inverted), .sign(")")])
+    let pid = Pattern.sequence([.sign("["), .many(.digits), .sign("]")])
+    let heads = ["pam_", "nss_", "gkr-pam"].map { Pattern.literal(Array($0.utf8)) }
+    return .choice([
+      .sequence([.choice(heads), name, .maybe(service), .maybe(pid), .literal(Array(": ".utf8))]),
+      .sequence([.literal(Array("(pam_".utf8)), name, .literal(Array(") ".utf8))]),
+    ])
   }()
 
   /// A decimal number with or without sign and fraction: `-0.25`, `12`, `.5`.

@@ -10,6 +10,25 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// What the Common Event Format's escapes stand for: `\|`, `\=`, `\\`, and `\n` and `\r` for ends of lines.
+  public var withoutBackslashes: [UInt8] {
+    var text: [UInt8] = []
+    var at = 0
+    while at < count {
+      let next = self[at] == UInt8(ascii: "\\") && at + 1 < count ? self[at + 1] : 0
+      switch next {
+      case UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "\\"): text.append(next)
+      case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "r"): text.append(UInt8(ascii: "\r"))
+      default:
+        text.append(self[at])
+        at -= 1
+      }
+      at += 2
+    }
+    return text
+  }
+
   private static func hexDigit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte &- 48 : (byte | 0x20) &- 87 }
 
   /// The arguments of a command, with blanks between: of `argc=2 a0="ls" a1=2D6C` it is `ls -l`.

@@ -61,6 +61,14 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether `capitals` stand at offset `start`, in letters of either case.
+  public func holdsAnyCase(_ capitals: StaticString, at start: Int) -> Bool {
+    let length = capitals.utf8CodeUnitCount
+    guard start >= 0, start &+ length <= count else { return false }
+    for i in 0..<length where unsafe self[start &+ i] & 0xDF != capitals.utf8Start[i] { return false }
+    return true
+  }
+
   /// Whether the bytes of `other` in `range` stand at offset `start`.
   @inlinable @inline(__always)
   public func holds(_ other: borrowing Span<UInt8>, _ range: Range<Int>, at start: Int) -> Bool {

@@ -59,7 +59,11 @@ extension Output {
       i &+= plain
       if plain == 8 || i == bytes.count { continue }
       let byte = bytes[i]
-      if byte < 0x80 {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        append(UInt8(ascii: "\\"))
+        append(byte)
+        i &+= 1
+      } else if byte < 0x80 {
         if byte == 0 { kept = false }
         append(control: byte)
         i += 1
@@ -88,8 +92,6 @@ extension Output {
     case 10: append("\\n")
     case 12: append("\\f")
     case 13: append("\\r")
-    case UInt8(ascii: "\""): append("\\\"")
-    case UInt8(ascii: "\\"): append("\\\\")
     default:
       append("\\u00")
       append(hexadecimal: byte)

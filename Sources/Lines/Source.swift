@@ -16,14 +16,15 @@ public struct Source {
   /// Standard input.
   init() { self.init(name: nil, descriptor: 0, unpacker: nil) }
 
-  private init(name: String?, descriptor: Int32, unpacker: Child?) {
+  /// - Parameter packed: when the file was last changed that `unpacker` reads.
+  private init(name: String?, descriptor: Int32, unpacker: Child?, packed: Int64? = nil) {
     self.name = name
     self.descriptor = descriptor
     self.unpacker = unpacker
     var status = stat()
     let known = unsafe fstat(descriptor, &status) == 0
     let isFile = known && status.st_mode & S_IFMT == S_IFREG
-    modified = isFile ? Int64(status.st_mtim.tv_sec) : nil
+    modified = isFile ? Int64(status.st_mtim.tv_sec) : packed
     size = isFile ? Int64(status.st_size) : nil
     start = isFile ? max(lseek(descriptor, 0, SEEK_CUR), 0) : 0
     enlargePipe(descriptor)
@@ -40,9 +41,8 @@ public struct Source {
     let descriptor = unsafe Glibc.open(name, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { fatal(tool, "unable to open \(name)", errno: errno) }
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      fatal(tool, "unable to read \(name)", errno: EISDIR)
-    }
+    let known = unsafe fstat(descriptor, &status) == 0
+    if known, status.st_mode & S_IFMT == S_IFDIR { fatal(tool, "unable to read \(name)", errno: EISDIR) }
     guard let unpacker = unpackers.first(where: { name.hasSuffix($0.ending) }) else {
       return Source(name: name, descriptor: descriptor, unpacker: nil)
     }
@@ -52,14 +52,18 @@ public struct Source {
         tool, "unable to read \(name): \(unpacker.program) is not installed; install it or unpack the file")
     }
     close(descriptor)
-    return Source(name: name, descriptor: child.output, unpacker: child)
+    // Packers keep the time at which the log itself was last changed.
+    let packed = known && status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_mtim.tv_sec) : nil
+    return Source(name: name, descriptor: child.output, unpacker: child, packed: packed)
   }
 
-  /// Hands out lines from all over a file, read or not: all of a small one's, some of a large one's.
+  /// Hands out lines from all over a file, read or not: all of a small one's, some of a large one's; a packed one is
+  /// unpacked for it, until `body` has seen enough.
   ///
   /// Nothing of what can be read but once.
-  public func sample(_ body: (borrowing Span<UInt8>) -> Void) {
-    guard let size, unpacker == nil else { return }
+  public func sample(_ body: (borrowing Span<UInt8>) -> Bool) {
+    if let unpacker { return sample(unpackedBy: unpacker.program, body) }
+    guard let size else { return }
     let (window, most) = (8192, 64)
     let step = max(window, (Int(size) - start) / most)
     var block = [UInt8](repeating: 0, count: window)
@@ -69,10 +73,48 @@ public struct Source {
       let bytes = block.span.extracting(0..<max(n, 0))
       var line = at == start ? 0 : bytes.position(of: 10).map { $0 + 1 } ?? bytes.count
       while let newline = bytes.position(of: 10, from: line) {
-        body(bytes.extracting(line..<newline))
+        if !body(bytes.extracting(line..<newline)) { return }
         line = newline + 1
       }
     }
+  }
+
+  /// All of the first MiB, and some of what follows.
+  private func sample(unpackedBy program: String, _ body: (borrowing Span<UInt8>) -> Bool) {
+    guard modified != nil, let name else { return }
+    let file = unsafe Glibc.open(name, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    guard let child = Child.start([program, "-dc"], reading: file) else { return }
+    defer { _ = child.wait() }
+    defer { close(child.output) }
+    enlargePipe(child.output)
+    let (whole, window, step) = (1 << 20, 8192, 1 << 17)
+    var block = [UInt8](repeating: 0, count: step)
+    var at = 0
+    while true {
+      let n = fill(&block, from: child.output)
+      if n == 0 { return }
+      let bytes = block.span.extracting(0..<(at < whole ? n : min(n, window)))
+      var line = at == 0 ? 0 : bytes.position(of: 10).map { $0 + 1 } ?? bytes.count
+      while let newline = bytes.position(of: 10, from: line) {
+        if !body(bytes.extracting(line..<newline)) { return }
+        line = newline + 1
+      }
+      at += n
+    }
+  }
+
+  /// Reads until `block` is full or nothing more comes.
+  private func fill(_ block: inout [UInt8], from descriptor: Int32) -> Int {
+    var filled = 0
+    while filled < block.count {
+      let n = unsafe block.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress! + filled, $0.count - filled)
+      }
+      if n > 0 { filled += n } else if n == 0 || errno != EINTR { break }
+    }
+    return filled
   }
 
   /// Closes it; a file that could not be unpacked to its end is an error, never a short log.

@@ -10,7 +10,7 @@ import Timestamps
 public struct Record: ~Copyable {
   @usableFromInline var fields = FieldSet()
   @usableFromInline var values = Slots<Value>(repeating: .integer(0), count: Field.allCases.count)
-  fileprivate var instant = Instant(seconds: 0)
+  @usableFromInline var instant = Instant(seconds: 0)
   var substitutions = Substitutions()
 
   /// Bytes that stand in every record of a source: its name, options.
@@ -19,7 +19,8 @@ public struct Record: ~Copyable {
   public init() {}
 
   public subscript(_ field: Field) -> Value? {
-    get { fields.contains(field) ? values[field.rawValue] : nil }
+    // Not inlined, the getter would be handed a copy of the whole record.
+    @inlinable @inline(__always) get { fields.contains(field) ? values[field.rawValue] : nil }
     @inlinable @inline(__always) set {
       guard let newValue else { return fields.remove(field) }
       fields.insert(field)
@@ -30,7 +31,7 @@ public struct Record: ~Copyable {
   /// The field `time`, the only one that is an instant: it would make every value twice as large.
   public var time: Instant? {
     get { fields.contains(.time) ? instant : nil }
-    set {
+    @inlinable @inline(__always) set {
       self[.time] = newValue == nil ? nil : .time
       instant = newValue ?? instant
     }
@@ -54,6 +55,8 @@ public enum Value: BitwiseCopyable, Sendable {
   case time
   /// Bytes of the tool's constants, from and up to: file names and options, which stand in every record.
   case constant(Int32, Int32)
+  /// Text with a backslash before what would end it, from and up to, as the Common Event Format has it.
+  case escaped(Int32, Int32)
 
   /// A number as it stands in the line, `0.05`; nil when JSON would not have it so.
   public static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Value? {
@@ -67,6 +70,14 @@ public enum Value: BitwiseCopyable, Sendable {
     }
     guard end == range.upperBound else { return nil }
     return .number(Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: end))
+  }
+
+  /// Where it stands in the line as it is, or with escapes.
+  public var slice: Range<Int>? {
+    switch self {
+    case .bytes(let start, let end), .escaped(let start, let end): Int(start)..<Int(end)
+    default: nil
+    }
   }
 
   @inlinable @inline(__always) public static func slice(_ range: Range<Int>) -> Value {
@@ -128,9 +139,9 @@ extension RecordWriter {
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output, notesPlaces: Bool
   ) -> Bool {
     var kept = true
-    var fields = record.fields
+    var fields = FieldWalk(record.fields)
     record.fields.removeAll()
-    while let field = fields.popFirst() {
+    while let field = fields.next() {
       let start = output.mark
       if !write(field, record, of: line, to: &output) { kept = false }
       if notesPlaces {
@@ -176,6 +187,11 @@ extension RecordWriter {
     case .constant(let start, let end):
       keys.writeQuoted(field, to: &output)
       output.append(quoted: record.constants.span.extracting(Int(start)..<Int(end)))
+    case .escaped(let start, let end):
+      keys.writeQuoted(field, to: &output)
+      let kept = output.append(escaped: line.extracting(Int(start)..<Int(end)).withoutBackslashes.span)
+      output.append(UInt8(ascii: "\""))
+      return kept
     }
     return true
   }

@@ -5,8 +5,7 @@ import Timestamps
 public struct RecordWriter: ~Copyable {
   let keys = FieldKeys()
   var time = TimeWriter()
-  /// Of a record with substitutions: a value as it may be shown, and the names of fields that hid a secret.
-  var shown = Output("record", descriptor: -1)
+  /// Of a record with substitutions: the names of fields that hid a secret.
   var masked = Output("record", descriptor: -1)
   /// Where in the output the fields of a record stand, name and all.
   var places = Slots(repeating: Place(), count: Field.allCases.count)

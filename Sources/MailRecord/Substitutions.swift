@@ -4,59 +4,74 @@ import Lines
 ///
 ///     AUTH PLAIN AGZyYW5rAHNlY3JldA==   becomes   AUTH PLAIN *****
 struct Substitutions {
-  private var ranges: [Range<Int>] = []
-  /// Where the new text of each range stands in `texts`.
-  private var places: [Range<Int>] = []
-  private var texts: [UInt8] = []
-  private var secrets: [Bool] = []
+  private struct Piece {
+    let range: Range<Int>
+    /// Where the new text stands in `texts`.
+    let text: Range<Int>
+    let isSecret: Bool
+  }
 
-  var isEmpty: Bool { ranges.isEmpty }
-  var hasSecrets: Bool { secrets.contains(true) }
+  /// From left to right; no two overlap.
+  private var pieces: [Piece] = []
+  private var texts: [UInt8] = []
+
+  var isEmpty: Bool { pieces.isEmpty }
+  var hasSecrets: Bool { pieces.contains { $0.isSecret } }
 
   /// Puts `text` in place of `range`; where two overlap a secret wins, then the longer one, then the first.
   mutating func add(_ range: Range<Int>, _ text: borrowing Span<UInt8>, isSecret: Bool) {
     guard !range.isEmpty else { return }
-    for i in ranges.indices.reversed() where ranges[i].overlaps(range) {
-      if !isSecret, secrets[i] || ranges[i].count >= range.count { return }
-      if secrets[i] { return add(range.union(take(i)), text, isSecret: true) }
-      _ = take(i)
+    for i in pieces.indices.reversed() where pieces[i].range.overlaps(range) {
+      if !isSecret, pieces[i].isSecret || pieces[i].range.count >= range.count { return }
+      if pieces[i].isSecret { return add(range.union(pieces.remove(at: i).range), text, isSecret: true) }
+      pieces.remove(at: i)
     }
-    let i = ranges.firstIndex { $0.lowerBound >= range.upperBound } ?? ranges.count
-    ranges.insert(range, at: i)
-    places.insert(texts.count..<texts.count + text.count, at: i)
-    secrets.insert(isSecret, at: i)
-    for k in 0..<text.count { texts.append(text[k]) }
-  }
-
-  private mutating func take(_ i: Int) -> Range<Int> {
-    places.remove(at: i)
-    secrets.remove(at: i)
-    return ranges.remove(at: i)
+    var i = pieces.count
+    while i > 0, pieces[i - 1].range.lowerBound >= range.upperBound { i -= 1 }
+    let place = texts.count..<texts.count + text.count
+    pieces.insert(Piece(range: range, text: place, isSecret: isSecret), at: i)
+    texts.append(text)
   }
 
   mutating func removeAll() {
-    ranges.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
+    pieces.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
-    secrets.removeAll(keepingCapacity: true)
   }
 
   /// Whether a secret stands in `slice`, or a part of one.
   func hidesSecret(in slice: Range<Int>) -> Bool {
-    ranges.indices.contains { secrets[$0] && ranges[$0].overlaps(slice) }
+    pieces.contains { $0.isSecret && $0.range.overlaps(slice) }
   }
 
-  func overlaps(_ range: Range<Int>) -> Bool { ranges.contains { $0.overlaps(range) } }
+  func overlaps(_ range: Range<Int>) -> Bool { pieces.contains { $0.range.overlaps(range) } }
 
   /// Appends `slice` of `line` as it may be shown.
   func show(_ slice: Range<Int>, of line: borrowing Span<UInt8>, to output: inout Output) {
-    var at = slice.lowerBound
-    for i in ranges.indices where ranges[i].overlaps(slice) {
-      if ranges[i].lowerBound > at { output.append(line.extracting(at..<ranges[i].lowerBound)) }
-      output.append(texts.span.extracting(places[i]))
-      at = min(ranges[i].upperBound, slice.upperBound)
+    _ = show(slice, of: line) { bytes in
+      output.append(bytes)
+      return true
     }
-    output.append(line.extracting(at..<slice.upperBound))
+  }
+
+  /// Appends it as the inside of a JSON string; false when some byte of it was no text.
+  func show(escaped slice: Range<Int>, of line: borrowing Span<UInt8>, to output: inout Output) -> Bool {
+    show(slice, of: line) { output.append(escaped: $0) }
+  }
+
+  /// Hands what is to be shown of `slice` over, piece by piece; whether all of it was taken.
+  ///
+  /// A character is never parted: what stands in place of something is ASCII.
+  @inline(__always) private func show(
+    _ slice: Range<Int>, of line: borrowing Span<UInt8>, _ take: (borrowing Span<UInt8>) -> Bool
+  ) -> Bool {
+    var at = slice.lowerBound
+    var isWhole = true
+    for piece in pieces where piece.range.overlaps(slice) {
+      if piece.range.lowerBound > at, !take(line.extracting(at..<piece.range.lowerBound)) { isWhole = false }
+      if !take(texts.span.extracting(piece.text)) { isWhole = false }
+      at = min(piece.range.upperBound, slice.upperBound)
+    }
+    return take(line.extracting(at..<slice.upperBound)) && isWhole
   }
 }
 
@@ -104,23 +119,21 @@ extension RecordWriter {
     var kept = true
     masked.undo(to: 0)
     if record.substitutions.hasSecrets { record[.masked] = .integer(0) }
-    var fields = record.fields
+    var fields = FieldWalk(record.fields)
     record.fields.removeAll()
-    while let field = fields.popFirst() {
+    while let field = fields.next() {
       if field == Field.masked.rawValue {
         keys.writeQuoted(field, to: &output)
         output.append(masked.held)
         output.append(UInt8(ascii: "\""))
-      } else if case .bytes(let start, let end) = record.values[field] {
-        let slice = Int(start)..<Int(end)
+      } else if let slice = record.values[field].slice {
         if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
           if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
           masked.append(string: field.stringValue)
         }
-        shown.undo(to: 0)
-        record.substitutions.show(slice, of: line, to: &shown)
         keys.writeQuoted(field, to: &output)
-        if !output.append(quoted: shown.held) { kept = false }
+        if !record.substitutions.show(escaped: slice, of: line, to: &output) { kept = false }
+        output.append(UInt8(ascii: "\""))
       } else if !write(field, record, of: line, to: &output) {
         kept = false
       }

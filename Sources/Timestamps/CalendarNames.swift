@@ -64,10 +64,9 @@ enum CalendarNames {
   }
 
   /// Up to eight letters as one number, capitals as small letters.
-  private static func word(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var word: UInt64 = 0
-    for (place, at) in range.enumerated() { word |= UInt64(line[at] | 0x20) << (8 * UInt64(place)) }
-    return word
+  @inline(__always) private static func word(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    let letters = line.word(at: range.lowerBound) | 0x2020_2020_2020_2020
+    return range.isEmpty ? 0 : letters & .max &>> UInt64(64 &- 8 &* range.count)
   }
 }
 

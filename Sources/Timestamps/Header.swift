@@ -65,6 +65,11 @@ public struct Header: Equatable {
     get { stampPlace.range ?? 0..<0 }
     set { stampPlace = Place(newValue) }
   }
+  /// Where a stamp stands within the text, as last prints it: empty when there is none, nil when nobody has looked.
+  public var inner: Range<Int>? {
+    get { isSplogger ? nil : stampPlace.range }
+    set { stampPlace = Place(newValue) }
+  }
   /// Whether the line has splogger's second stamp; it is the one in `time`.
   public var isSplogger: Bool {
     get { self[.splogger] }
@@ -138,7 +143,7 @@ extension Header {
       range.lowerBound + distance..<range.upperBound + distance
     }
     var header = self
-    (header.text, header.stamp) = (moved(text), moved(stamp))
+    (header.text, header.stampPlace) = (moved(text), Place(stampPlace.range.map(moved)))
     (header.host, header.app) = (host.map(moved), app.map(moved))
     return header
   }

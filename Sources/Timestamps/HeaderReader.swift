@@ -10,7 +10,12 @@ public struct HeaderReader {
   /// What tells the years of stamps without one.
   public var years: YearClock
   public var local = LocalClock()
-  private var number: UInt64 = 0
+  /// The clock that the line read last was written by.
+  public var source = ClockSource.none
+  var number: UInt64 = 0
+  /// How many stamps stand before the one in work; a stranger may have written any number of them.
+  var depth = 0
+  static let deepest = 4
 
   public init(clock: TAI64N.Clock, years: YearClock) {
     self.clock = clock
@@ -20,52 +25,61 @@ public struct HeaderReader {
   /// A new source: its years may have to be told from all of it, so some of it is looked at beforehand.
   public mutating func begin(_ source: Source) {
     var rehearsal = years.rehearsal().map { HeaderReader(clock: clock, years: $0) }
-    if rehearsal != nil { source.sample { line in _ = rehearsal!.read(line) } }
+    if rehearsal != nil {
+      var stamps = 0
+      source.sample { line in
+        if rehearsal!.read(line).time != nil { stamps += 1 }
+        return rehearsal!.years.isLooking(after: stamps)
+      }
+    }
     years.begin(file: source.name, modified: source.modified, beforehand: rehearsal?.years)
   }
 
   /// - Parameter number: the line's, for messages.
   public mutating func read(_ line: borrowing Span<UInt8>, _ number: UInt64 = 0) -> Header {
     self.number = number
+    source = .none
     guard line.count > 0 else { return Header(text: 0..<0) }
     switch line[0] {
     case UInt8(ascii: "@"): return tai64n(line)
     case UInt8(ascii: "<"): return wire(line)
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
     case UInt8(ascii: "{"): return Header(text: 0..<line.count)
-    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."): return marked(line)
-    default: return letters(line, from: 0) ?? bare(line)
+    case UInt8(ascii: " "), UInt8(ascii: "*"), UInt8(ascii: "."), 0xEF: return marked(line)
+    default:
+      guard let stamp = Syslog3164(line), line.ends(stamp) else {
+        if let header = calendar(line, from: 0) { return header }
+        return bare(line)
+      }
+      if let header = Header.whole(line, from: stamp.end + 1) { return dated(line, header, stamp) }
+      return dated(line, named(line, from: stamp.end + 1, at: nil), stamp)
     }
-  }
-
-  /// A line with no stamp at its head: a program's own words. Some have a stamp within.
-  mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
-    var header = Header(text: 0..<line.count)
-    takeTag(line, &header)
-    if header.app == nil { takeHostAndTag(line, &header) }
-    if header.app != nil {
-      takeDovecotStamp(line, &header)
-    } else if let header = bracketedEpoch(line) {
-      return header
-    } else if let stamp = line.accessLogStamp {
-      header.time = instant(stamp)
-    } else if let stamp = LoginStamp(in: line), let wall = years.wall(stamp) {
-      header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
-    }
-    return header
   }
 
   /// multilog's `t`; behind the label s6-log's `T` or the stamp of a program that has its own may stand.
   @inline(__always) private mutating func tai64n(_ line: borrowing Span<UInt8>) -> Header {
     let start = TAI64N.length
-    guard let label = TAI64N(line), let instant = label.instant(clock) else {
-      return malformed(line, at: nil)
-    }
-    if start < line.count, line[start] != UInt8(ascii: " ") { return malformed(line, at: instant) }
+    guard start == line.count || start < line.count && line[start] == UInt8(ascii: " "),
+      let instant = TAI64N(line)?.instant(clock)
+    else { return otherLabel(line) }
+    return labelled(line, instant, start)
+  }
+
+  @inline(never) private mutating func otherLabel(_ line: borrowing Span<UInt8>) -> Header {
+    guard let label = TAI64(line, clock) else { return malformed(line, at: TAI64N(line)?.instant(clock)) }
+    return labelled(line, label.instant, label.end)
+  }
+
+  /// What stands behind the label that ends at `start`.
+  @inline(__always) private mutating func labelled(
+    _ line: borrowing Span<UInt8>, _ instant: Instant, _ start: Int
+  ) -> Header {
+    source = .label
     var header = Header(text: min(start + 1, line.count)..<line.count)
     header.time = instant
     // No message of qmail's begins with a digit or a capital, and no tag that matters.
     if start + 1 < line.count, line[start + 1] < 91, let inner = inner(line, header) { return inner }
+    source = .label
     takeTag(line, &header)
     if header.app != nil, header.text.lowerBound < line.count, line[header.text.lowerBound] < 91 {
       return socklog(line, header)
@@ -83,34 +97,40 @@ public struct HeaderReader {
 
   /// Takes a program's own tag off: `tcpserver: pid 1 from ...`. qmail-send has none; its words are no tags.
   @inline(__always) func takeTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    let start = header.text.lowerBound
-    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app),
-      line[start] > 57 || tag.pid != nil
-    else { return }
+    guard let tag = ownTag(line, at: header.text.lowerBound) else { return }
     (header.app, header.pid) = (tag.app, tag.pid)
     header.text = tag.end..<line.count
   }
 
-  /// `<PRI>` on the wire: RFC 5424 with its version, or RFC 3164.
-  private mutating func wire(_ line: borrowing Span<UInt8>) -> Header {
-    guard let number = line.decimal(at: 1), number.value < 192, number.end < line.count,
-      line[number.end] == UInt8(ascii: ">")
-    else { return bare(line) }
-    let start = line.end(from: number.end + 1) { $0 == UInt8(ascii: " ") }
-    var header = line.holds("1 ", at: start) ? rfc5424(line, from: start + 2) : nil
-    header = header ?? iso(line, from: start) ?? letters(line, from: start)
-    var found = header ?? Header(text: start..<line.count)
-    found.priority = Int(number.value)
-    return found
+  /// A program's own tag at `start`.
+  @inline(__always) func ownTag(_ line: borrowing Span<UInt8>, at start: Int) -> Tag? {
+    guard let tag = Header.tag(line, at: start), !line.isMessageWord(tag.app),
+      line[start] > 57 || tag.pid != nil
+    else { return nil }
+    return tag
   }
 
   /// A line that begins with a digit: ISO 8601, or seconds since 1970, or one of the other forms.
   private mutating func digits(_ line: borrowing Span<UInt8>) -> Header {
-    if let header = iso(line, from: 0) { return header }
-    guard let stamp = Epoch(line), stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") else {
-      return calendar(line, from: 0) ?? sequenced(line) ?? bare(line)
+    if let stamp = RFC3339(line), line.holds(" ", at: stamp.end), line[10] != UInt8(ascii: " "),
+      stamp.offset != nil, stamp.wall.digits < 9, var header = Header.whole(line, from: stamp.end + 1)
+    {
+      source = .zoned
+      header.time = instant(stamp)
+      return header
     }
+    if let header = iso(line, from: 0) { return header }
+    if let header = epoch(line, from: 0) ?? calendar(line, from: 0) ?? numbered(line) { return header }
+    return bare(line)
+  }
+
+  /// Seconds since 1970, and behind them a blank; network monitors have a tab there.
+  mutating func epoch(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let stamp = Epoch(line, at: start),
+      stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") || line.holds("\t", at: stamp.end)
+    else { return nil }
     years.saw(stamp.instant.seconds)
+    source = .epoch
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
     header.time = stamp.instant
     takeTag(line, &header)
@@ -129,7 +149,11 @@ public struct HeaderReader {
     guard stamp.end < line.count, line[stamp.end] == UInt8(ascii: " ") else {
       return bareStamp(line, stamp)
     }
-    if line[start + 10] != UInt8(ascii: " ") { return named(line, from: stamp.end + 1, at: instant(stamp)) }
+    source = stamp.offset == nil ? .local : .zoned
+    if line[start + 10] != UInt8(ascii: " ") {
+      if stamp.offset == nil || stamp.wall.digits == 9 { return unusualStamp(line, stamp) }
+      return named(line, from: stamp.end + 1, at: instant(stamp))
+    }
     if stamp.wall.digits == 9 { return multilog(line, stamp) }
     let at = line.afterBlanks(stamp.end)
     return !line.hasHostAndTag(at)
@@ -148,36 +172,69 @@ public struct HeaderReader {
   ///     2026-11-20 23:35:54.512 +0100 [427] 1xUY94-00006r-1R Completed
   private mutating func ownLog(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header {
     var stamp = stamp
-    if stamp.offset == nil, let zone = Zone(line, at: stamp.end + 1), line.holds(" ", at: zone.end) {
-      (stamp.offset, stamp.end) = (zone.offset, zone.end)
-      if line.hasHostAndTag(stamp.end + 1) { return named(line, from: stamp.end + 1, at: instant(stamp)) }
+    if takeZone(line, &stamp), line.hasHostAndTag(stamp.end + 1) {
+      return named(line, from: stamp.end + 1, at: instant(stamp))
     }
     return own(line, from: stamp.end + 1, at: instant(stamp))
   }
 
-  /// `Nov 21 00:17:11 host tag[pid]: text`.
+  /// A stamp with a `T` and no zone, or one behind a blank; or one with nanoseconds, which no syslog writes but what
+  /// keeps a container's lines: there only a host with a tag is a host.
+  ///
+  ///     2026-11-21T00:17:11.123456789Z Starting the server        docker logs -t
+  @inline(never) private mutating func unusualStamp(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header
+  {
+    var stamp = stamp
+    _ = takeZone(line, &stamp)
+    let at = stamp.end + 1
+    if stamp.wall.digits < 9 || line.hasHostAndTag(at) { return named(line, from: at, at: instant(stamp)) }
+    var header = own(line, from: at, at: instant(stamp))
+    header.isWrapped = true
+    takeTag(line, &header)
+    return header
+  }
+
+  /// Takes a zone behind the blank that follows a stamp; whether one stands there.
+  private mutating func takeZone(_ line: borrowing Span<UInt8>, _ stamp: inout RFC3339) -> Bool {
+    guard stamp.offset == nil, let zone = Zone(line, at: stamp.end + 1), line.holds(" ", at: zone.end) else {
+      return false
+    }
+    (stamp.offset, stamp.end, source) = (zone.offset, zone.end, .zoned)
+    return true
+  }
+
+  /// `Nov 21 00:17:11 host tag[pid]: text`, or a line with one of the rarer stamps.
   mutating func letters(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
-    guard let stamp = Syslog3164(line, at: start), stamp.end < line.count,
-      line[stamp.end] == UInt8(ascii: " "), !line.goesOnAsStamp(at: stamp.end + 1)
-    else { return calendar(line, from: start) }
-    var header = named(line, from: stamp.end + 1, at: nil)
+    guard let stamp = Syslog3164(line, at: start), line.ends(stamp) else {
+      return calendar(line, from: start)
+    }
+    return dated(line, named(line, from: stamp.end + 1, at: nil), stamp)
+  }
+
+  @inline(__always) private mutating func dated(
+    _ line: borrowing Span<UInt8>, _ undated: Header, _ stamp: Syslog3164
+  ) -> Header {
+    var header = undated
     // The inner stamp, when there is one, dates this line and its neighbours.
     if let time = header.time {
       years.saw(time.seconds)
     } else if let wall = years.wall(month: stamp.month, day: stamp.day, second: stamp.second, line: number) {
+      source = .syslog
       header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
     } else {
+      source = .syslog
       header.isMalformed = true
     }
-    if line.holds("20", at: header.text.lowerBound) { takeEximDate(line, header) }
+    let text = header.text.lowerBound
+    if line.holds("20", at: text), let app = header.app { takeEximDate(line, app, text) }
     return header
   }
 
   /// Exim writes its own stamp behind syslog's. Of others the text is not trusted: it may be a stranger's.
-  private mutating func takeEximDate(_ line: borrowing Span<UInt8>, _ header: Header) {
-    guard let app = header.app, line.holds("exim", at: app.lowerBound),
-      let own = RFC3339(line, at: header.text.lowerBound)
-    else { return }
+  @inline(never) private mutating func takeEximDate(
+    _ line: borrowing Span<UInt8>, _ app: Range<Int>, _ text: Int
+  ) {
+    guard line.holds("exim", at: app.lowerBound), let own = RFC3339(line, at: text) else { return }
     years.saw(own.wall.seconds)
   }
 
@@ -203,7 +260,20 @@ public struct HeaderReader {
   }
 }
 
+extension Header {
+  /// A line that has nothing but a tag before its text.
+  init(_ line: borrowing Span<UInt8>, _ tag: Tag) {
+    self.init(text: tag.end..<line.count)
+    (app, pid) = (tag.app, tag.pid)
+  }
+}
+
 extension Span where Element == UInt8 {
+  /// Whether the stamp ends there, and a blank stands behind it.
+  @inline(__always) fileprivate func ends(_ stamp: Syslog3164) -> Bool {
+    stamp.end < count && self[stamp.end] == UInt8(ascii: " ") && !goesOnAsStamp(at: stamp.end + 1)
+  }
+
   /// Whether a year or a zone goes on with a stamp at `at`, and no host stands there.
   @inline(__always) fileprivate func goesOnAsStamp(at: Int) -> Bool {
     at < count && self[at] < 91 && isYearOrZone(at: at)

@@ -2,8 +2,8 @@
 ///
 /// - Source: IERS Bulletin C; the list of the IETF's leap-seconds.list, which names the same moments in NTP time.
 public enum LeapSeconds {
-  /// Up to when the table is known to be whole, by the IERS leap-seconds.list in tzdata 2025.
-  public static let expires = "2026-06-28"
+  /// Up to when the table is known to be whole, by the IERS leap-seconds.list in tzdata 2026f.
+  public static let expires = "2027-06-28"
 
   /// From these days on TAI - UTC was 11, 12, ... s; it was 10 s from 1972-01-01.
   static let days: [(year: Int, month: Int)] = [
@@ -33,5 +33,5 @@ public enum LeapSeconds {
   }
 
   /// The Unix second up to which the table is known to be whole.
-  public static let end = Int64(CivilDate(year: 2026, month: 6, day: 28).days) * 86400
+  public static let end = Int64(CivilDate(year: 2027, month: 6, day: 28).days) * 86400
 }

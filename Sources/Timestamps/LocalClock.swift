@@ -5,9 +5,10 @@ import Lines
 /// The hour that comes twice in autumn is told apart by order: the first reading is taken until the log has gone
 /// past it. The hour that spring leaves out is no time at all, and counted.
 public struct LocalClock: Equatable, Sendable {
-  /// The day whose offset is known to be the same from its start to its end.
-  private var day = Int64.min
-  private var offset: Int64 = 0
+  /// Days whose offset is known to be the same from their start to their end, and that offset; each day has one
+  /// place that it may be in. Rows of last go back from day to day, and lines of several hosts to and fro.
+  private var days = InlineArray<8, Int64>(repeating: .min)
+  private var offsets = InlineArray<8, Int64>(repeating: 0)
   private var last = Int64.min
   /// Stamps that named a time which no clock showed.
   public var gaps = 0
@@ -17,13 +18,15 @@ public struct LocalClock: Equatable, Sendable {
   /// The Unix seconds of `wall`, the seconds since 1970 that a UTC clock with this reading would mean; nil when
   /// no clock showed that.
   public mutating func seconds(wall: Int64) -> Int64? {
-    if wall.floorDivided(by: 86400) == day { return remember(wall - offset) }
+    let day = wall.floorDivided(by: 86400)
+    let place = Int(truncatingIfNeeded: day & 7)
+    if days[place] == day { return remember(wall - offsets[place]) }
     let before = Self.offset(at: wall - 86400)
     let after = Self.offset(at: wall + 86400)
     if before == after {
-      let start = wall.floorDivided(by: 86400) * 86400
+      let start = day * 86400
       if Self.offset(at: start - 86400) == before && Self.offset(at: start + 2 * 86400) == before {
-        (day, offset) = (start / 86400, before)
+        (days[place], offsets[place]) = (day, before)
       }
       return remember(wall - before)
     }

@@ -9,23 +9,32 @@ import Lines
 ///
 /// - Source: util-linux's last.c, shadow's lastlog.c, GNU acct's lastcomm.c, coreutils' who.c.
 public struct LoginStamp: Equatable, Sendable {
-  public var year: Int?
+  // In two words, so that it is handed on in registers.
+  private let start: Int32
+  private let seconds: Int32
+  private let fullYear: Int16
+  private let length: UInt8
+  private let monthNumber: UInt8
+  private let dayNumber: UInt8
+  private let dayOfWeek: Int8
+
+  public var year: Int? { fullYear < 0 ? nil : Int(fullYear) }
   /// 1...12.
-  public var month: Int
+  public var month: Int { Int(monthNumber) }
   /// 1...31.
-  public var day: Int
+  public var day: Int { Int(dayNumber) }
   /// 0 for Sunday; nil when the day of the week is not told.
-  public var weekday: Int?
+  public var weekday: Int? { dayOfWeek < 0 ? nil : Int(dayOfWeek) }
   /// Seconds since midnight, local time.
-  public var second: Int
-  public var range: Range<Int>
+  public var second: Int { Int(seconds) }
+  public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 
   /// The first one at or after `start`; nil when there is none.
   public init?(in line: borrowing Span<UInt8>, from start: Int = 0) {
-    // The hour's colon leads to it: two digits before it, two behind.
+    // The hour's colon leads to it: two digits before it, two behind, and a blank before all.
     var at = start
     while let colon = line.position(of: UInt8(ascii: ":"), from: at) {
-      if let stamp = Self(line, hour: colon - 2, from: start) {
+      if colon >= start + 13, line[colon - 3] == UInt8(ascii: " "), let stamp = Self(line, at: colon - 13) {
         self = stamp
         return
       }
@@ -34,33 +43,37 @@ public struct LoginStamp: Equatable, Sendable {
     return nil
   }
 
-  /// The stamp whose hour stands at `hour`.
-  private init?(_ line: borrowing Span<UInt8>, hour: Int, from start: Int) {
-    guard hour - 11 >= start, let minutes = line.twoDigits(hour + 3), let hours = line.twoDigits(hour),
+  /// The stamp that begins at `start`.
+  public init?(_ line: borrowing Span<UInt8>, at start: Int) {
+    let hour = start + 11
+    guard let minutes = line.twoDigits(hour + 3), let hours = line.twoDigits(hour),
       line[hour - 1] == UInt8(ascii: " ")
     else { return nil }
     var end = hour + 5
-    second = hours * 3600 + minutes * 60
+    var second = hours * 3600 + minutes * 60
     if end < line.count, line[end] == UInt8(ascii: ":"), let seconds = line.twoDigits(end + 1) {
       second += seconds
       end += 3
     }
-    if let month = Syslog3164.month(line.word(at: hour - 7) & 0xFFFFFF),
-      let weekday = Self.weekday(line.word(at: hour - 11) & 0xFFFFFF), let ones = line.digit(hour - 2)
+    let (year, month, day, weekday): (Int?, Int, Int, Int?)
+    if let name = Syslog3164.month(line.word(at: hour - 7) & 0xFFFFFF),
+      let named = Self.weekday(line.word(at: start) & 0xFFFFFF), let ones = line.digit(hour - 2)
     {
-      let tens = line.digit(hour - 3) ?? 0
-      (self.month, day, self.weekday) = (month, tens * 10 + ones, weekday)
       if line.holds(" +", at: end) || line.holds(" -0", at: end) { end = min(end + 6, line.count) }
-      year = line.year(at: end + 1)
-      range = hour - 11..<(year == nil ? end : end + 5)
-    } else if let year = line.year(at: hour - 11), let month = line.twoDigits(hour - 6),
-      let day = line.twoDigits(hour - 3), line[hour - 4] == UInt8(ascii: "-")
+      (year, month, weekday) = (line.year(at: end + 1), name, named)
+      day = (line.digit(hour - 3) ?? 0) * 10 + ones
+      if year != nil { end += 5 }
+    } else if let number = line.year(at: start), let figures = line.twoDigits(hour - 6),
+      let ones = line.twoDigits(hour - 3), line[hour - 4] == UInt8(ascii: "-")
     {
-      (self.year, self.month, self.day, weekday, range) = (year, month, day, nil, hour - 11..<end)
+      (year, month, day, weekday) = (number, figures, ones, nil)
     } else {
       return nil
     }
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    (self.start, length, seconds) = (Int32(start), UInt8(end - start), Int32(second))
+    (fullYear, monthNumber, dayNumber) = (Int16(year ?? -1), UInt8(month), UInt8(day))
+    dayOfWeek = Int8(weekday ?? -1)
   }
 
   private static func weekday(_ letters: UInt64) -> Int? {

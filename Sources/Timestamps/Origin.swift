@@ -12,25 +12,11 @@ import Lines
 ///     auth.info: Sep 20 10:00:01 sendmail[7]:              socklog
 extension HeaderReader {
   /// `host tag[pid]: text`, or `tag[pid]: text` where the host was left out.
-  @inline(__always)
   mutating func named(_ line: borrowing Span<UInt8>, from start: Int, at time: Instant?) -> Header {
-    var header = Header(text: start..<line.count)
+    var header = Header.plain(line, from: start) ?? Header(text: start..<line.count)
     header.time = time
-    guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
-    else { return unusual(line, header) }
-    var at = host.next
-    if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
-    // No colon without a blank behind it: that is AIX's mail:info.
-    guard let tag = Header.tag(line, at: at), line[at] > 64,
-      tag.pid != nil
-        || header.host != nil && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
-    else { return unusual(line, header) }
-    (header.app, header.pid) = (tag.app, tag.pid)
-    header.text = tag.end..<line.count
-    if tag.end < line.count, line[tag.end] == UInt8(ascii: "[") || line[tag.end] == UInt8(ascii: "-") {
-      takeMessageID(line, &header)
-    }
+    if header.app == nil { return unusual(line, header) }
+    takeMessageID(line, &header)
     takeSplogger(line, &header)
     return header
   }
@@ -54,8 +40,11 @@ extension HeaderReader {
     if let end = takeBracket(line, at: at, &header) {
       at = end
     } else if !line.isPriority(at: at), let host = line.host(at: at) {
-      header.host = host
+      header.host = line.isNil(host) ? nil : host
       at = line.afterBlanks(host.upperBound)
+    } else if let address = line.addressLiteral(at: at) {
+      header.host = address
+      at = address.upperBound + 2
     }
     if let word = line.priority(at: at) {
       (header.priority, at) = (word.number, word.end)
@@ -113,6 +102,38 @@ extension HeaderReader {
   }
 }
 
+extension Header {
+  /// `host tag[pid]: text` where nothing more stands before the text, as in nearly all lines.
+  ///
+  /// A header that is changed in place, or handed on in memory, costs a line more than it costs to read it.
+  @inline(__always) static func whole(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let header = plain(line, from: start) else { return nil }
+    let text = header.text.lowerBound
+    guard text < line.count else { return header }
+    let next = line[text]
+    let mayBeMore =
+      next == UInt8(ascii: "[") || next == UInt8(ascii: "-") || next &- 48 < 10 && line.mayBeEpoch(at: text)
+    return mayBeMore ? nil : header
+  }
+
+  /// Host and tag at `start`, if they are there.
+  @inline(__always) fileprivate static func plain(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
+    guard let host = Self.word(line, at: start), line[start] > 45, line[start] != UInt8(ascii: "<"),
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
+    else { return nil }
+    let hasHost = line[host.word.upperBound - 1] != UInt8(ascii: ":")
+    let at = hasHost ? host.next : start
+    // No colon without a blank behind it: that is AIX's mail:info.
+    guard let tag = Self.tag(line, at: at), line[at] > 64,
+      tag.pid != nil || hasHost && (line[tag.end - 1] == UInt8(ascii: " ") || tag.end == line.count)
+    else { return nil }
+    var header = Header(text: tag.end..<line.count)
+    header.host = hasHost ? host.word : nil
+    (header.app, header.pid) = (tag.app, tag.pid)
+    return header
+  }
+}
+
 extension Span where Element == UInt8 {
   func afterBlanks(_ at: Int) -> Int { end(from: at) { $0 == UInt8(ascii: " ") } }
 
@@ -121,6 +142,16 @@ extension Span where Element == UInt8 {
     let end = end(from: at) { $0 > 32 }
     guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
     return at..<end
+  }
+
+  /// An address in brackets in the place of a host, `[2001:db8::1] `.
+  fileprivate func addressLiteral(at: Int) -> Range<Int>? {
+    guard holds("[", at: at) else { return nil }
+    let end = end(from: at + 1) { $0 &- 48 < 11 || ($0 | 0x20) &- 97 < 6 || $0 == UInt8(ascii: ".") }
+    guard holds("] ", at: end), extracting(at + 1..<end).position(of: UInt8(ascii: ":")) != nil else {
+      return nil
+    }
+    return at + 1..<end
   }
 
   /// `<mail.info>`, `<2.6>` or `[mail.info]` at `at`; a number in square brackets is a process.

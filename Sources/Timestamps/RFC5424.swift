@@ -4,7 +4,7 @@ extension HeaderReader {
   /// RFC 5424 after its version: stamp, host, app, procid, msgid, structured data, text.
   mutating func rfc5424(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let stamp = Header.word(line, at: start), let host = Header.word(line, at: stamp.next),
-      let app = Header.word(line, at: host.next)
+      let app = Header.word(line, at: line.afterBlanks(host.next))
     else { return nil }
     // Some put the version before a line of RFC 3164's.
     if line[app.word.upperBound - 1] == UInt8(ascii: ":") { return iso(line, from: start) }
@@ -15,6 +15,7 @@ extension HeaderReader {
     let text = line.structuredDataEnd(id.next) ?? line.afterBlanks(id.next)
     var header = Header(text: text..<line.count)
     if let time = RFC3339(line, at: start), time.end == stamp.word.upperBound {
+      source = .rfc5424
       header.time = instant(time)
     } else if !line.isNil(stamp.word) {
       return nil
@@ -24,6 +25,23 @@ extension HeaderReader {
     header.pid = line.decimal(pid.word)
     takeSplogger(line, &header)
     return header
+  }
+
+  /// What stands behind the host in lines of RFC 5424's whose priority and version were left out: program, number, id,
+  /// data, then the text.
+  ///
+  ///     Nov 21 00:17:11 ash sshd 7 - - Connection closed by 192.0.2.7 port 4000
+  func takeFields(_ line: borrowing Span<UInt8>, from start: Int, _ header: inout Header) {
+    guard let app = Header.word(line, at: start), let pid = Header.word(line, at: app.next),
+      let id = Header.word(line, at: pid.next), let text = line.structuredDataEnd(id.next),
+      text == line.count || line[text - 1] == UInt8(ascii: " ") || line[text - 1] == 0xBF
+    else { return }
+    let number = line.decimal(pid.word)
+    let hasData = line.holds("[", at: id.next)
+    guard number != nil || line.isNil(pid.word) && (hasData || line.isNil(id.word)),
+      !hasData || line.extracting(id.next..<text).position(of: "=\"") != nil
+    else { return }
+    (header.app, header.pid, header.text) = (line.isNil(app.word) ? nil : app.word, number, text..<line.count)
   }
 
   /// splogger's own stamp, seconds and microseconds: more exact than syslog's, so it wins.
@@ -48,8 +66,15 @@ extension HeaderReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether the stamp of splogger's may stand at `at`: a full stop is among the digits that ten seconds make, or
+  /// ten thousand years.
+  @inline(__always) func mayBeEpoch(at: Int) -> Bool {
+    let letters = word(at: at &+ 8) ^ 0x2E2E_2E2E_2E2E_2E2E
+    return (letters &- 0x0101_0101_0101_0101) & ~letters & 0x8080_8080_8080_8080 != 0
+  }
+
   /// RFC 5424's `-`.
-  fileprivate func isNil(_ word: Range<Int>) -> Bool {
+  func isNil(_ word: Range<Int>) -> Bool {
     word.count == 1 && self[word.lowerBound] == UInt8(ascii: "-")
   }
 

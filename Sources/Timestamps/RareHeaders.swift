@@ -2,9 +2,36 @@ import Lines
 
 /// Lines whose stamp is none of the common ones, or stands elsewhere.
 extension HeaderReader {
+  /// A line with no stamp at its head: a program's own words. Some have a stamp within.
+  @inline(never) mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
+    if let tag = ownTag(line, at: 0) {
+      let mayBeStamped = line.holds("dovecot: ", at: 0) || line.holds("exim", at: 0)
+      return mayBeStamped ? stampedWithin(line, Header(line, tag)) : Header(line, tag)
+    }
+    if let header = bracketedEpoch(line) { return header }
+    if let header = hostAndTag(line) { return stampedWithin(line, header) }
+    var header = Header(text: 0..<line.count)
+    let login = line.isKernelRing ? nil : LoginStamp(in: line)
+    header.inner = login?.range ?? 0..<0
+    if let stamp = line.accessLogStamp {
+      source = .within
+      header.time = instant(stamp)
+    } else if let stamp = RFC3339(line), !line.isWordByte(at: stamp.end) {
+      source = stamp.offset == nil ? .local : .zoned
+      header.time = instant(stamp)
+    } else if let login, let wall = years.wall(login) {
+      source = .row
+      header.time = local.seconds(wall: wall).map { Instant(seconds: $0) }
+    } else {
+      header.isMalformed = line.beginsLikeStamp
+    }
+    return header
+  }
+
   /// A line that begins with one of the forms of `StampForms`.
   @inline(never) mutating func calendar(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let found = StampForms.read(line, at: start) else { return nil }
+    source = found.stamp.year == nil ? .yearless : .dated
     let next = line.holds(":", at: found.stamp.end) ? found.stamp.end + 1 : found.stamp.end
     let at = line.afterBlanks(next)
     let gaps = local.gaps
@@ -28,12 +55,13 @@ extension HeaderReader {
 
   /// An ISO stamp that no blank follows: mostly the whole line. In a row of values it is none of the line's.
   mutating func bareStamp(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header? {
-    guard line.endsStamp(at: stamp.end) else { return nil }
+    guard line.endsStamp(at: stamp.end) || line.holds(":", at: stamp.end) else { return nil }
     if line.holds(",", at: stamp.end) || line.holds("\t", at: stamp.end) { return nil }
+    source = stamp.offset == nil ? .local : .zoned
     return own(line, from: min(stamp.end + 1, line.count), at: instant(stamp))
   }
 
-  /// A line that begins with a blank or a mark.
+  /// A line that begins with a blank or a mark; the first of a file may have one that tells its encoding.
   ///
   ///     *Mar  1 18:46:11.123: %SYS-5-CONFIG_I: Configured from console        Cisco, its clock not set
   @inline(never) mutating func marked(_ line: borrowing Span<UInt8>) -> Header {
@@ -43,21 +71,27 @@ extension HeaderReader {
       guard start < line.count, line[start] | 0x20 >= 97, let month = CalendarNames.month(line, at: start),
         line.holds(" ", at: month.end)
       else { return bare(line) }
-      return letters(line, from: start) ?? bare(line)
-    default: return letters(line, from: 1) ?? bare(line)
+      if let header = letters(line, from: start) { return header }
+    case 0xEF:
+      if line.holds("\u{FEFF}", at: 0) { return read(line.extracting(3..<line.count), number).shifted(by: 3) }
+      if let header = letters(line, from: 0) { return header }
+    default:
+      if let header = letters(line, from: 1) { return header }
     }
+    return bare(line)
   }
 
   /// A host and a tag with its number, whose stamp was taken off: `mx1 sshd[4711]: Connection closed by ...`.
-  func takeHostAndTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    let name = line.end(from: 0) {
+  func hostAndTag(_ line: borrowing Span<UInt8>, from start: Int = 0) -> Header? {
+    let name = line.end(from: start) {
       $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 46 || $0 == 95
     }
-    guard name > 0, line.holds(" ", at: name), let tag = Header.tag(line, at: name + 1), tag.pid != nil,
+    guard name > start, line.holds(" ", at: name), let tag = Header.tag(line, at: name + 1), tag.pid != nil,
       tag.end == line.count || line[tag.end - 1] == UInt8(ascii: " ")
-    else { return }
-    header.host = 0..<name
-    (header.app, header.pid, header.text) = (tag.app, tag.pid, tag.end..<line.count)
+    else { return nil }
+    var header = Header(line, tag)
+    header.host = start..<name
+    return header
   }
 
   /// NSD's and unbound's own log files: `[1795220231] nsd[7745]: info: ...`, `[1795220231] unbound[7745:0] info: ...`.
@@ -66,6 +100,7 @@ extension HeaderReader {
       return nil
     }
     years.saw(stamp.instant.seconds)
+    source = .bracketed
     var header = own(line, from: stamp.end + 2, at: stamp.instant)
     takeTag(line, &header)
     let start = header.text.lowerBound
@@ -78,24 +113,19 @@ extension HeaderReader {
     return header
   }
 
-  /// Cisco's number of a message before its stamp: `000123: *Mar  1 18:46:11: %SYS-5-CONFIG_I: ...`.
-  mutating func sequenced(_ line: borrowing Span<UInt8>) -> Header? {
-    guard let number = line.decimal(at: 0), line.holds(": ", at: number.end) else { return nil }
-    let at = number.end + 2
-    return letters(line, from: line.holds("*", at: at) || line.holds(".", at: at) ? at + 1 : at)
-  }
-
   /// A line within a line, behind a stamp at least as exact.
   ///
   ///     @400000006abaee1e35a8c946 2026-09-28 22:45:13.900254022  new msg 1     s6-log's t and T
   ///     @4000000046388eba30377ba4 May  2 09:14:24 ash denylog: IN=eth1         socklog under multilog
   @inline(never)
   mutating func inner(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header? {
-    let start = line.afterBlanks(outer.text.lowerBound)
-    guard start < line.count else { return nil }
+    let (start, outerSource) = (line.afterBlanks(outer.text.lowerBound), source)
+    guard start < line.count, depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     guard var header = iso(line, from: start) ?? letters(line, from: start) else { return nil }
     let isInnerFiner = header.time.map { $0.digits > outer.time?.digits ?? 0 } ?? false
-    if !isInnerFiner { header.time = outer.time }
+    if !isInnerFiner { (header.time, source) = (outer.time, outerSource) }
     header.host = header.host ?? outer.host
     header.priority = header.priority ?? outer.priority
     header.isMalformed = false
@@ -122,16 +152,51 @@ extension HeaderReader {
     return header
   }
 
-  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
-  mutating func takeDovecotStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
-    let start = header.text.lowerBound
-    guard line.holds("dovecot: ", at: 0), let found = StampForms.read(line, at: start) else { return }
+  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`. Exim's
+  /// dates a line whose syslog stamp was taken off: `mx1 exim[427]: 2026-11-20 23:35:54 +0100 Completed`.
+  @inline(never) mutating func stampedWithin(_ line: borrowing Span<UInt8>, _ tagged: Header) -> Header {
+    let isExim = tagged.app.map { line.holds("exim", at: $0.lowerBound) } ?? false
+    guard isExim || line.holds("dovecot: ", at: 0),
+      var found = StampForms.read(line, at: tagged.text.lowerBound)
+    else { return tagged }
+    if isExim, let zone = Zone(line, at: found.stamp.end + 1), line.holds(" ", at: zone.end) {
+      found.stamp.offset = zone.offset
+    }
+    source = found.stamp.year == nil ? .yearless : .dated
+    var header = tagged
     header.time = instant(found.stamp)
-    header.text = line.afterBlanks(found.stamp.end)..<line.count
+    if !isExim { header.text = line.afterBlanks(found.stamp.end)..<line.count }
+    return header
   }
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a line begins as the kernel's ring does, with seconds since its start: `[    1.003000] Linux version ...`.
+  fileprivate var isKernelRing: Bool {
+    holds("[", at: 0) && decimal(at: afterBlanks(1)).map { holds(".", at: $0.end) } ?? false
+  }
+
+  /// Whether a letter or digit stands at `at`.
+  fileprivate func isWordByte(at: Int) -> Bool {
+    at < count && (self[at] &- 48 < 10 || (self[at] | 0x20) &- 97 < 26)
+  }
+
+  /// Whether a line begins with the signs of a stamp, `Nov 21 25:17:11` or `2026-13-21 00:17:11`, where none was read.
+  fileprivate var beginsLikeStamp: Bool {
+    guard count >= 19 else { return false }
+    let isDated = self[4] == UInt8(ascii: "-") && self[7] == UInt8(ascii: "-") && self[10] &- 48 >= 10
+    guard isDated || self[3] == UInt8(ascii: " ") && self[6] == UInt8(ascii: " ") else { return false }
+    let form = Array((isDated ? "0000-00-00x00:00:00" : "xxx x0 00:00:00").utf8)
+    if !isDated, CalendarNames.month(self, at: 0) == nil { return false }
+    return form.indices.allSatisfy { i in
+      switch form[i] {
+      case UInt8(ascii: "0"): self[i] &- 48 < 10
+      case UInt8(ascii: "x"): true
+      default: self[i] == form[i]
+      }
+    }
+  }
+
   /// The stamp of a web server's access log: `192.0.2.7 - frank [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200`.
   var accessLogStamp: Stamp? {
     guard let bracket = position(of: UInt8(ascii: "[")), bracket > 0, bracket + 11 < count,

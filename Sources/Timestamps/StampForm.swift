@@ -113,6 +113,7 @@ extension Stamp {
       else { return false }
       self.second = hour * 3600 + minute * 60 + second
       end += 6
+      takeFraction(line)
       return true
     case .zone:
       // A name that is in no list is that of the local zone.
@@ -157,10 +158,14 @@ extension Stamp {
     guard let time = ClockTime(line, at: end) else { return false }
     second = time.second
     end += 8
+    takeFraction(line)
+    return true
+  }
+
+  private mutating func takeFraction(_ line: borrowing Span<UInt8>) {
     guard end < line.count, line[end] == UInt8(ascii: ".") || line[end] == UInt8(ascii: ","),
       let part = fraction(line, at: end + 1)
-    else { return true }
+    else { return }
     (nanoseconds, digits, end) = part
-    return true
   }
 }

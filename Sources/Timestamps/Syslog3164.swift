@@ -30,6 +30,16 @@ public struct Syslog3164: Equatable, Sendable {
     end = start + 15
   }
 
+  /// Whether a month's name begins with the byte, in either case.
+  public static func mayBegin(with byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "j"), UInt8(ascii: "f"), UInt8(ascii: "m"), UInt8(ascii: "a"), UInt8(ascii: "s"),
+      UInt8(ascii: "o"), UInt8(ascii: "n"), UInt8(ascii: "d"):
+      true
+    default: false
+    }
+  }
+
   /// The month that three letters name, in any case.
   static func month(_ letters: UInt64) -> Int? {
     switch letters | 0x202020 {

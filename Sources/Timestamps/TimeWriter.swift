@@ -10,7 +10,7 @@ public struct TimeWriter: ~Copyable {
   private var texts = Slots(repeating: SIMD4<UInt64>(), count: known)
   private var seconds = Slots(repeating: Int64.min, count: known)
   /// Each second has one block that it may be in.
-  private static let known = 64
+  private static let known = 256
   /// The day of the last second that was put into a block, and its `2026-11-` and `21T`.
   private var day = Int64.min
   private var yearAndMonth: UInt64 = 0

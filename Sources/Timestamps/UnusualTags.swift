@@ -6,6 +6,7 @@ import Lines
 ///     proftpd[30815] ash (192.0.2.7):      no colon
 ///     [oak: scsi.cmd.retry:notice]:        NetApp's filers
 ///     Google Chrome[35628]:                two words
+///     Mail::Queue[812]:, getty@tty1[9]:    signs that no program of the C library's would have
 ///     syslogd 1.4.1:                       a version behind the name
 ///     postfix@-.service[812]:              a unit, as journalctl -o with-unit tells it
 ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN:    Cisco's devices, with number and stamp of their own
@@ -13,7 +14,9 @@ extension HeaderReader {
   func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     if header.app != nil { return }
     let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
-    if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) {
+    if let tag = line.tagWithColons(at: at) {
+      (header.app, header.pid, header.text) = (tag.app, tag.pid, tag.end..<line.count)
+    } else if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) {
       (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
       header.text = tag.end..<line.count
     } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
@@ -27,9 +30,11 @@ extension HeaderReader {
     } else if let tag = line.filerTag(at: at) {
       (header.app, header.priority) = (tag.app, header.priority ?? tag.severity)
       header.text = tag.end..<line.count
-    } else if let tag = line.tagOfTwoWords(at: at) {
+    } else if let tag = line.tagOfTwoWords(at: at) ?? line.tagOfSigns(at: at) {
       (header.app, header.pid) = (tag.app, tag.pid)
       header.text = tag.end..<line.count
+    } else if header.host != nil {
+      takeFields(line, from: at, &header)
     }
   }
 }
@@ -67,10 +72,26 @@ extension Span where Element == UInt8 {
   /// `Google Chrome[35628]: `, or a name with its version, `syslogd 1.4.1: `, which is no part of the name.
   fileprivate func tagOfTwoWords(at: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
     let blank = end(from: at, while: Header.isTagByte)
-    guard blank > at, holds(" ", at: blank), let second = Header.tag(self, at: blank + 1) else { return nil }
+    guard blank > at, self[at] &- 48 >= 10, holds(" ", at: blank),
+      let second = Header.tag(self, at: blank + 1)
+    else { return nil }
     if let pid = second.pid { return (at..<second.app.upperBound, pid, second.end) }
     let isVersion = end(from: blank + 1) { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") } == second.app.upperBound
     return isVersion ? (at..<blank, nil, second.end) : nil
+  }
+
+  /// `Mail::Queue[812]: `: the first colon is none of a tag's.
+  fileprivate func tagWithColons(at: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
+    holds("::", at: end(from: at, while: Header.isTagByte)) ? tagOfSigns(at: at) : nil
+  }
+
+  /// `getty@tty1[9]: `, a word of any signs with a number behind it.
+  fileprivate func tagOfSigns(at: Int) -> (app: Range<Int>, pid: UInt64?, end: Int)? {
+    let end = end(from: at) { $0 > 32 && $0 != UInt8(ascii: "[") }
+    guard end > at, holds("[", at: end), let pid = decimal(at: end + 1), holds("]: ", at: pid.end) else {
+      return nil
+    }
+    return (at..<end, pid.value, pid.end + 3)
   }
 
   /// Where the tag of Cisco's devices begins, behind the number and the stamp of their own.

@@ -7,6 +7,8 @@ import Lines
 /// their date, a February 29 and days of the week tell more. What contradicts this makes the log doubtful.
 public struct YearClock: Equatable, Sendable {
   private let forced: Int?
+  /// The year of the first stamp, where the order tells those of the others.
+  private let first: Int?
   /// Unix seconds that no stamp may be much later than; nil when that is the clock of the system.
   private let now: Int64?
   private var modified: Int64?
@@ -37,15 +39,23 @@ public struct YearClock: Equatable, Sendable {
   private static let grace: Int64 = 2 * 86400
   private static let halfYear: Int64 = 182 * 86400
 
-  /// - Parameter now: what the time is, when the system's clock is not to be asked.
-  public init(year: Int?, now: Int64?) {
-    forced = year
+  /// - Parameters:
+  ///   - year: the year of all stamps, or of the first one.
+  ///   - goesOn: whether it is the year of the first one, and the order of the lines tells the others'.
+  ///   - now: what the time is, when the system's clock is not to be asked.
+  public init(year: Int?, goesOn: Bool = false, now: Int64?) {
+    (forced, first) = goesOn ? (nil, year) : (year, nil)
     self.now = now
   }
 
+  /// Whether the first year was told.
+  public var isCounting: Bool { first != nil }
+
   /// A new source, last changed at `modified`; `beforehand` looked at it.
   mutating func begin(file: String?, modified: Int64?, beforehand: YearClock?) {
-    (base, order, isDated, place) = (nil, YearOrder(), false, -1)
+    // Where the first year is told, sources are one log.
+    if first == nil { (base, order, isDated) = (nil, YearOrder(), false) }
+    place = -1
     (anchor, latest) = (Self.none, Self.none)
     stretch?.close(midnight)
     (before, stretch) = (stretch ?? before, nil)
@@ -58,9 +68,13 @@ public struct YearClock: Equatable, Sendable {
   /// 1990-01-01: some archives have no times, or 1970.
   private static let plausible: Int64 = 631_152_000
 
+  /// Whether there may be more to find out by looking on: not where a line told its date beside one that did not, nor
+  /// where the first thousand stamps all had theirs.
+  func isLooking(after stamps: Int) -> Bool { findings.map { $0.dated == nil } ?? (stamps < 1000) }
+
   /// A clock to look at a file with; nil when the years are given.
   func rehearsal() -> YearClock? {
-    if forced != nil { return nil }
+    if forced ?? first != nil { return nil }
     var clock = YearClock(year: nil, now: now)
     clock.isRehearsal = true
     return clock
@@ -115,6 +129,11 @@ public struct YearClock: Equatable, Sendable {
 
   /// The first day of a source.
   private mutating func begin(_ day: YearlessDay) -> Int {
+    if let first {
+      (base, highest) = (first, first)
+      evidence.note(first, "-Y")
+      return first
+    }
     var looked = findings ?? YearFindings()
     if findings?.last == nil { looked.see(day, besides: nil) }
     let year = looked.firstYear(notAfter: limit) ?? day.latestYear(notAfter: limit) ?? 1970

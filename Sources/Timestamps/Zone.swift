@@ -2,7 +2,7 @@ import Lines
 
 /// A zone as stamps write it: in figures, or by a name.
 ///
-///     Z      +01:00      +0100      CEST
+///     Z      +01:00      +0100      +01      CEST      GMT+0100
 ///
 /// - Source: RFC 3339, section 5.6; RFC 822, section 5.1; the names of glibc's and BSD's zone files.
 public struct Zone: Equatable, Sendable {
@@ -15,14 +15,18 @@ public struct Zone: Equatable, Sendable {
     (offset, end) = zone
   }
 
-  /// `Z`, `+hh:mm` or `+hhmm`.
+  /// `Z`, `+hh:mm`, `+hhmm` or `+hh`.
   @inline(__always) static func figures(_ line: borrowing Span<UInt8>, at: Int) -> (offset: Int, end: Int)? {
     guard at < line.count else { return nil }
     let sign = line[at]
     if sign | 0x20 == UInt8(ascii: "z") { return (0, at + 1) }
-    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), at + 5 <= line.count,
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), at + 3 <= line.count,
       let hours = line.pair(at: at + 1)
     else { return nil }
+    if line.endsStamp(at: at + 3), hours < 24, !line.holds(":", at: at + 3) {
+      return (sign == UInt8(ascii: "-") ? -hours * 3600 : hours * 3600, at + 3)
+    }
+    guard at + 5 <= line.count else { return nil }
     let colon = line[at + 3] == UInt8(ascii: ":") ? 1 : 0
     guard at + 5 + colon <= line.count, let minutes = line.pair(at: at + 3 + colon),
       hours < 24, minutes < 60
@@ -35,6 +39,9 @@ public struct Zone: Equatable, Sendable {
     let end = line.end(from: start) { $0 &- 65 < 26 }
     guard (3...4).contains(end - start) else { return nil }
     for zone in names where end - start == zone.name.utf8CodeUnitCount && line.holds(zone.name, at: start) {
+      if zone.hours == 0, line.holds("+", at: end) || line.holds("-", at: end) {
+        return figures(line, at: end)
+      }
       return (zone.hours * 3600, end)
     }
     return nil

@@ -1,13 +1,15 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Finds the row of `dialects` for a program's name, or for a text that has none.
 struct AppTable: ~Copyable {
   /// Names, those of the table first and then those seen, with the rows of `dialects`; -1 is no dialect.
   private var names = ByteTable()
   private var rows: [Int] = []
-  /// Rows that may claim texts without a tag; the one that did last is asked first.
-  var claimants: [Int] = []
+  private let claims = ClaimTable()
+  /// The order in which texts without a tag are shown to those that may claim them: who did last is asked first.
+  var claimants: [Int]
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
@@ -25,7 +27,7 @@ struct AppTable: ~Copyable {
     amavis = row("amavis")!
     syslogd = row("syslogd")!
     postfix = row("postfix")
-    claimants = dialects.indices.filter { dialects[$0].claims != nil }
+    claimants = Array(0..<claims.count)
     for (i, dialect) in dialects.enumerated() {
       for name in dialect.apps {
         let slot = names.slot(of: Array(name.description.utf8).span)
@@ -53,7 +55,7 @@ struct AppTable: ~Copyable {
   /// `rsyslogd-2177` rsyslogd; of units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
-    if name.isPostfixTag { return postfix }
+    if name.isPostfixTag { return policyServer(name) ?? postfix }
     if name.ends(with: ".service") { return unit(name.extracting(0..<name.count - 8)) }
     var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
     if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),
@@ -66,6 +68,14 @@ struct AppTable: ~Copyable {
     return names.find(name.extracting(start..<end)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
   }
 
+  /// `postfix/policy-spf`, `postfix/policyd-weight`: a policy server that names itself as if it were one of Postfix's.
+  private func policyServer(_ name: borrowing Span<UInt8>) -> Int? {
+    guard let slash = name.lastPosition(of: UInt8(ascii: "/")), name.holds("postfix/poli", at: 0) else {
+      return nil
+    }
+    return names.find(name.extracting(slash + 1..<name.count)).map { rows[$0] }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
   /// `user@1000.service/foo`, `postfix@-`, `ssh`: the service of a unit, without its instance.
   private func unit(_ name: borrowing Span<UInt8>) -> Int? {
     let start = name.lastPosition(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
@@ -76,15 +86,23 @@ struct AppTable: ~Copyable {
   }
 
   /// Whether some program is known to write such a text without a tag.
-  func isClaimed(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
-    claimants.contains { dialects[$0].claims!(line, text) }
+  func isClaimed(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
+    var likely = claims.likely(line, header)
+    while likely != 0 {
+      if claims.claims(likely.trailingZeroBitCount, line, header) { return true }
+      likely &= likely - 1
+    }
+    return false
   }
 
   /// The row of a text without a tag: whose shape it has, else qmail-send's, which never writes one.
-  mutating func row(ofUntagged line: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
-    for place in claimants.indices where dialects[claimants[place]].claims!(line, text) {
+  mutating func row(ofUntagged line: borrowing Span<UInt8>, _ header: Header) -> Int {
+    let likely = claims.likely(line, header)
+    if likely == 0 { return qmailSend }
+    for place in claimants.indices where likely &>> UInt64(claimants[place]) & 1 != 0 {
+      guard claims.claims(claimants[place], line, header) else { continue }
       if place > 0 { claimants.swapAt(0, place) }
-      return claimants[0]
+      return claims.row(claimants[0])
     }
     return qmailSend
   }

@@ -1,10 +1,12 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// One program's way of logging: the names it has in logs, and the function that reads what it says.
 struct Dialect: Sendable {
   typealias Parse = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>, inout Record) -> Bool
   typealias Test = @Sendable (_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool
+  typealias RowTest = @Sendable (_ line: borrowing Span<UInt8>, LoginStamp) -> Bool
 
   /// The mail system that the program belongs to; nil when it has nothing to do with mail.
   var mta: StaticString?
@@ -13,9 +15,16 @@ struct Dialect: Sendable {
   let parse: Parse
   /// Whether a text without a tag is this program's: for those that write log files of their own.
   var claims: Test?
+  /// The bytes that a text may begin with which it claims; nil for any.
+  var heads: StaticString?
+  /// Whether a line without a tag is this program's, which has such a stamp within.
+  var claimsRow: RowTest?
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
 }
+
+/// What begins the name of a service.
+private let word: StaticString = "-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /// Every dialect lognorm reads, by kind and name. To add one: a file in Dialects/, a row here, a folder of
 /// cases in Tests/Golden/lognorm.
@@ -35,27 +44,29 @@ let dialects: [Dialect] = [
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
   // Before Exim, which claims whatever begins with a bracket.
-  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka),
+  Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka, heads: "[l"),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(
     mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
-    claims: isMaildrop),
+    claims: isMaildrop, heads: "!m"),
   Dialect(
     mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
-    parse: parseOpenSMTPD, claims: isOpenSMTPD),
+    parse: parseOpenSMTPD, claims: isOpenSMTPD, heads: "0123456789abcdef"),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail),
+  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, heads: " Fp"),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
-  Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
+  Dialect(
+    mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend,
+    heads: "bdeins"),
   Dialect(
     mta: "qmail", apps: ["qmail-smtpd", "qmail-qmtpd", "qmail-pop3d", "qmail-popup"], parse: parseQmailSmtpd,
-    claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }),
+    claims: { line, text in line.holds("CHKUSER ", at: text.lowerBound) }, heads: "C"),
   Dialect(mta: "qmail", apps: ["local", "remote"], parse: parseIndimailTodo),
   Dialect(mta: "qmail", apps: ["rblsmtpd"], parse: parseRblsmtpd),
   Dialect(
     mta: "qmail", apps: ["recordio"], parse: parseRecordio,
-    claims: isRecordio),
+    claims: isRecordio, heads: "0123456789"),
   Dialect(mta: "qmail", apps: ["simscan"], parse: parseSimscan),
   Dialect(mta: "qmail", apps: ["spamdyke"], parse: parseSpamdyke),
   Dialect(mta: "qmail", apps: ["sslserver", "tcpserver"], parse: parseTcpserver),
@@ -76,7 +87,8 @@ let dialects: [Dialect] = [
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
     apps: [
-      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "couriertcpd", "courierpop3login", "courierpop3d",
+      "imaplogin",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
       "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
@@ -91,7 +103,7 @@ let dialects: [Dialect] = [
       "dovecot", "dovecot-auth", "dovecot-lda", "imap-login", "pop3-login", "managesieve-login",
       "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
       "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
-    ], parse: parseDovecot, claims: isDovecot),
+    ], parse: parseDovecot, claims: isDovecot, heads: word),
   Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
   Dialect(
     mta: "popserver",
@@ -103,7 +115,7 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "clamav", apps: ["clamd", "clamav-milter", "freshclam", "clamsmtpd", "clamav"], parse: parseClamav,
     claims: isClamav),
-  Dialect(mta: "mailscanner", apps: ["MailScanner"], parse: parseMailScanner),
+  Dialect(mta: "mailscanner", apps: ["MailScanner", "MSMilter"], parse: parseMailScanner),
   Dialect(mta: "milter-greylist", apps: ["milter-greylist"], parse: parseMilterGreylist),
   Dialect(
     mta: "mimedefang", apps: ["mimedefang.pl", "mimedefang", "mimedefang-multiplexor"],
@@ -113,11 +125,14 @@ let dialects: [Dialect] = [
     mta: "opendmarc", apps: ["opendmarc", "opendmarc-importstats", "opendmarc-reports"], parse: parseOpenDMARC
   ),
   Dialect(
+    mta: "policy-spf", apps: ["policy-spf", "postfix-policyd-spf-perl"], parse: parsePolicySPF),
+  Dialect(mta: "policyd-weight", apps: ["policyd-weight"], parse: parsePolicydWeight),
+  Dialect(
     mta: "policyd-spf", apps: ["policyd-spf", "pypolicyd-spf", "spf-policy", "smf-spf"],
     parse: parsePolicydSPF),
   Dialect(mta: "postgrey", apps: ["postgrey"], parse: parsePostgrey),
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
-  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
+  Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd, heads: "#"),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
@@ -127,8 +142,8 @@ let dialects: [Dialect] = [
   Dialect(
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
-    ], parse: parseAudit, claims: isAudit),
-  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF),
+    ], parse: parseAudit, claims: isAudit, heads: "nt"),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C"),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),
@@ -137,13 +152,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["groupmod"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
   Dialect(apps: ["kadmind"], parse: parseKadmind),
-  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel),
+  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I"),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
-  Dialect(apps: ["last"], parse: parseLast, claims: isLast),
-  Dialect(apps: ["lastb"], parse: parseLast, claims: isLastb),
+  Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
+  Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
-  Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlog),
-  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF),
+  Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlogWords, claimsRow: isLastlog),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L"),
   Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
@@ -152,7 +167,7 @@ let dialects: [Dialect] = [
   Dialect(
     apps: [
       "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
-      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "runuser", "sddm", "smbd", "vlock", "vsftpd",
+      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "sddm", "smbd", "vlock", "vsftpd",
       "unix_chkpwd", "wu-ftpd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
@@ -163,20 +178,23 @@ let dialects: [Dialect] = [
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
   Dialect(apps: ["snoopy"], parse: parseSnoopy),
+  Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd, heads: "AFIU"),
+  Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
+  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo, heads: ":"),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
-  Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog),
-  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo),
+  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog),
+  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
       "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
     ], parse: parseSyslogd),
   Dialect(apps: ["systemd"], parse: parseSystemd),
-  Dialect(apps: ["systemd-logind", "elogind"], parse: parseLogind),
+  Dialect(apps: ["systemd-logind", "elogind", "elogind-daemon"], parse: parseLogind),
   Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
   Dialect(apps: ["unbound"], parse: parseUnbound),
   Dialect(apps: ["useradd", "addgroup", "adduser", "groupadd", "newusers"], parse: parseUseradd),
   Dialect(apps: ["userdel", "delgroup", "deluser", "groupdel"], parse: parseUserdel),
   Dialect(apps: ["usermod"], parse: parseUsermod),
-  Dialect(apps: ["who"], parse: parseWho, claims: isWho),
+  Dialect(apps: ["who"], parse: parseWho, claimsRow: isWho),
 ]

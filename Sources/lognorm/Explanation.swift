@@ -16,14 +16,13 @@ extension Normaliser {
     _ reading: Reading, _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?, _ number: UInt64,
     to output: inout Output
   ) {
-    let within = line.extracting(start..<line.count)
     let pid = header.pid.map { ", pid \($0)" } ?? ""
     let name = reader(reading, named)?.description ?? "none"
     // What looks like a tag in a line that goes on with another is none.
     let app = inferred(named) == nil ? header.app : nil
     let rows = [
-      ("wrappers", trail.isEmpty ? "none" : trail.map(\.description).joined(separator: ", then ")),
-      ("clock", clock(of: within, header)),
+      ("wrappers", trail.description),
+      ("clock", clock(header)),
       ("host", header.host.map { Survey.printable(line.extracting($0).array) } ?? "not told"),
       ("program", app.map { Survey.printable(line.extracting($0).array) + pid } ?? "not told"),
       ("dialect", reading == .read ? "\(name): read" : "\(name): \(reading.why)"),
@@ -32,7 +31,6 @@ extension Normaliser {
     for (word, meaning) in rows {
       output.append(string: "  \(word)\(String(repeating: " ", count: 10 - word.count))\(meaning)\n")
     }
-    trail.removeAll()
   }
 
   /// The dialect that read a line, or was asked to.
@@ -48,11 +46,14 @@ extension Normaliser {
     return dialects.first { app == Literal($0.apps[0]) }?.apps[0]
   }
 
-  private func clock(of line: borrowing Span<UInt8>, _ header: Header) -> String {
+  private func clock(_ header: Header) -> String {
     if header.isMalformed { return "none: it begins like a stamp, but is none" }
-    let own = clockName(line)
-    if header.isSplogger { return "splogger's, behind \(own ?? "none")" }
-    if header.time == nil { return own.map { "\($0), but no such moment" } ?? "none: no stamp that is known" }
-    return own ?? (!trail.isEmpty ? "the wrapper's" : "another within the line")
+    let own = headers.source
+    if header.isSplogger { return "splogger's, behind \(own == .none ? "none" : own.name)" }
+    if header.time == nil, record.time != nil { return "the message's own" }
+    if record.time == nil {
+      return own == .none || own == .row ? "none: no stamp that is known" : "\(own.name), but no such moment"
+    }
+    return own.name
   }
 }

@@ -1,4 +1,5 @@
 import Lines
+import Timestamps
 
 /// lognorm: log lines in, one JSON record a line out.
 @main enum LogNorm {
@@ -27,17 +28,18 @@ import Lines
     let (years, gaps) = (normaliser.headers.years, normaliser.counts.gaps + normaliser.headers.local.gaps)
     if options.isVerbose {
       for note in years.evidence.notes { complain("lognorm: " + note) }
+      if options.clock == .leap { complain("lognorm: leap seconds are known up to \(LeapSeconds.expires)") }
       complain("lognorm: " + normaliser.counts.rows.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       for line in normaliser.survey?.lines(most: 100) ?? [] { complain(line) }
     }
     if gaps > 0 {
       warning(
         "lognorm",
-        "\(gaps) stamps are of an hour that the zone left out, and got no time; name the zone with -z")
+        "\(gaps) stamps are of an hour that the zone left out, and got no time; tell the zone of the log with -z"
+      )
     }
     if let doubt = years.evidence.doubt {
-      let advice = options.files.isEmpty ? "read it from a file or say which with -Y" : "say which with -Y"
-      fatal("lognorm", "unable to tell the year of \(doubt); \(advice)", .usage)
+      fatal("lognorm", "unable to tell the year of \(doubt); \(options.yearAdvice)", .usage)
     }
   }
 }

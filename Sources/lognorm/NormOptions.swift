@@ -27,7 +27,7 @@ struct NormOptions {
       if !LocalTime.knows(zone: zone) { options.wrong("-z \(zone) is no time zone") }
       LocalTime.use(zone: zone)
     }
-    years = YearClock(year: options.number("Y", in: 1970...9999), now: Self.now(options))
+    years = Self.years(options)
     files = options.files.flatMap { multilogFiles($0) }
     isVerbose = options.has("v")
     explains = options.has("e")
@@ -37,6 +37,26 @@ struct NormOptions {
       options.wrong("-\(letter) is about classes; it goes with -c")
     }
     threads = options.number("j", in: 1...256) ?? 1
+  }
+
+  /// What to do where the years are doubtful.
+  var yearAdvice: StaticString {
+    if years.isCounting { return "read the parts apart, each with its -Y" }
+    return files.isEmpty
+      ? "read it from a file, or tell the first line's year as in -Y 2025+, or that of all as in -Y 2025"
+      : "tell the first line's year as in -Y 2025+, or that of all as in -Y 2025"
+  }
+
+  /// `-Y` and `-N`: `2025` is the year of all stamps, `2025+` that of the first.
+  private static func years(_ options: Options) -> YearClock {
+    let now = now(options)
+    guard let text = options.value("Y"), text.hasSuffix("+") else {
+      return YearClock(year: options.number("Y", in: 1970...9999), now: now)
+    }
+    guard let year = Int(text.dropLast()), (1970...9999).contains(year) else {
+      options.wrong("-Y \(text) is no year from 1970 to 9999")
+    }
+    return YearClock(year: year, goesOn: true, now: now)
   }
 
   /// `-P`: what stands in the key file.
@@ -73,7 +93,7 @@ func multilogFiles(_ name: String) -> [String] {
 
 private let help: StaticString = """
   usage: lognorm [-ev] [-H host] [-j threads] [-N now] [-P keyfile] [-T fixed10|leap]
-                 [-Y year] [-z zone] [-c [-n] [-r rules] [-M map] [-s selector] [-x class,...]] [file ...]
+                 [-Y year[+]] [-z zone] [-c [-n] [-r rules] [-M map] [-s selector] [-x class,...]] [file ...]
 
   Turns log lines into JSON records, one event a line: whatever the clock, the transport and the program.
   Files may be packed (.gz .bz2 .xz .zst), and may be multilog folders; without any, standard input is read.
@@ -88,7 +108,7 @@ private let help: StaticString = """
     -P file   put pseudonyms for persons, by the key in this file: 16 bytes at least, 32 of /dev/urandom are good
     -T clock  whose TAI64N labels: fixed10 (daemontools, multilog, qmail; default) or leap (s6)
     -v        at the end, tell on standard error what was read and what not, and which years were taken
-    -Y year   the year of stamps without one
+    -Y year   the year of stamps without one; 2025+: of the first one, and the order of the lines tells the others
     -z zone   the time zone of stamps without one, as Europe/Vienna; default TZ
 
     lognorm /var/log/qmail/qmail-send | logclass | flowjoin | logstats -t overall

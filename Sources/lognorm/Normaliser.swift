@@ -23,10 +23,12 @@ struct Normaliser: ~Copyable {
   var file: Value?
   var fileName = ""
   let wrapping = WrapperTable()
+  /// The table itself asks whenever it is used whether it was made.
+  private let rows = dialects
   /// Envelopes to be used again, one for each depth.
   var envelopes = [Envelope](repeating: Envelope(), count: deepest)
-  /// The names of the wrappers that are off, for `--explain`.
-  var trail: [StaticString] = []
+  /// The wrappers that are off the line in work, for `--explain`.
+  var trail = Trail()
   var partial = PartialLines()
   var journal = JournalEntry()
   /// Where the line in work begins, behind what wrappers said of it.
@@ -127,6 +129,8 @@ struct Normaliser: ~Copyable {
     if let priority = header.priority { transported(priority) }
     record[.text] = .slice(header.text)
     let reading = interpret(line, header, row)
+    // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
+    if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
@@ -169,7 +173,7 @@ struct Normaliser: ~Copyable {
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
   private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
     let all = start..<line.count
-    guard let last, let test = dialects[last.row].continues, test(line, all) else { return false }
+    guard let last, let test = rows[last.row].continues, test(line, all) else { return false }
     record.time = last.time
     record[.text] = .slice(all)
     record[.pid] = nil
@@ -185,23 +189,23 @@ struct Normaliser: ~Copyable {
   ) -> Reading {
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
-    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header.text) : nil)
+    let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header) : nil)
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
-    guard dialects[row].parse(line, header.text, &record) else {
+    guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
-    if let mta = dialects[row].mta { record[.mta] = .word(mta) }
-    if header.app == nil { record[.app] = .word(dialects[row].apps[0]) }
-    if dialects[row].continues != nil { last = Last(row: row, time: header.time) }
+    if let mta = rows[row].mta { record[.mta] = .word(mta) }
+    if header.app == nil { record[.app] = .word(rows[row].apps[0]) }
+    if rows[row].continues != nil { last = Last(row: row, time: header.time) }
     return .read
   }
 
   /// PAM's modules speak within programs of any name.
   @inline(never) private mutating func readPam(_ line: borrowing Span<UInt8>, _ header: Header) -> Reading {
-    let isPam = line.holds("pam_", at: header.text.lowerBound)
-    return isPam && parsePam(line, header.text, &record) ? .read : .unknownProgram
+    let isModule = line.isModule(at: header.text.lowerBound)
+    return isModule && parsePam(line, header.text, &record) ? .read : .unknownProgram
   }
 
   /// Whether what was taken for an unknown program's tag is how a known one begins its message in its own log.
@@ -210,7 +214,7 @@ struct Normaliser: ~Copyable {
     if header.host != nil || header.pid != nil || header.time == nil { return false }
     var plain = header
     plain.takeBackTag()
-    return apps.isClaimed(line, plain.text)
+    return apps.isClaimed(line, plain)
   }
 
   /// The row of `dialects` that the line's tag names.

@@ -10,7 +10,7 @@ import MailRecord
 /// puts into the last value can't stand for one before it.
 struct PairKeys: Sendable {
   private struct Key {
-    /// Its last eight bytes, which with its length tell it from the others.
+    /// Its last eight bytes, or fewer, which with its length tell it from the others.
     let word: UInt64
     let length: Int
     let field: Field
@@ -24,14 +24,18 @@ struct PairKeys: Sendable {
     while places < 4 * pairs.count { places *= 2 }
     keys = Array(repeating: nil, count: places)
     for (name, field) in pairs {
-      let word = Self.word(Array(name.description.utf8).span)
+      let letters = Array(name.description.utf8)
+      let word = Self.word(letters.span, 0..<letters.count)
       var place = place(of: word)
       while keys[place] != nil { place = (place + 1) & (places - 1) }
       keys[place] = Key(word: word, length: name.utf8CodeUnitCount, field: field)
     }
   }
 
-  private static func word(_ name: borrowing Span<UInt8>) -> UInt64 { name.word(at: max(0, name.count - 8)) }
+  @inline(__always) private static func word(_ line: borrowing Span<UInt8>, _ name: Range<Int>) -> UInt64 {
+    if name.count >= 8 { return line.word(at: name.upperBound &- 8) }
+    return line.word(at: name.lowerBound) & (1 &<< UInt64(8 &* name.count) &- 1)
+  }
 
   private func place(of word: UInt64) -> Int {
     Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) &>> 48) & (keys.count &- 1)
@@ -39,7 +43,7 @@ struct PairKeys: Sendable {
 
   /// The field that `range` names.
   func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Field? {
-    let word = Self.word(line.extracting(range))
+    let word = Self.word(line, range)
     var at = place(of: word)
     while let key = keys[at] {
       if key.word == word, key.length == range.count { return key.field }
@@ -77,7 +81,7 @@ struct KeyValues {
   mutating func next(in line: borrowing Span<UInt8>) -> (key: Range<Int>, value: Range<Int>)? {
     while at < end {
       let start = at
-      at = line.end(from: at) { !isPairEnd($0) && $0 != UInt8(ascii: "=") }
+      at = line.end(from: at) { !isOne(of: keyEnds, $0) }
       guard at < end, line[at] == UInt8(ascii: "="), at > start else {
         at += 1
         continue
@@ -101,7 +105,7 @@ struct KeyValues {
       return at + 1..<close
     }
     let start = at
-    at = min(line.end(from: at) { !isPairEnd($0) }, end)
+    at = min(line.end(from: at) { !isOne(of: pairEnds, $0) }, end)
     return start..<at
   }
 }
@@ -109,6 +113,9 @@ struct KeyValues {
 /// Blanks, audit's separator before its second part, the quote that ends a list within the list, commas: a bit each.
 private let pairEnds: UInt64 = 1 << 0x20 | 1 << 0x1D | 1 << 0x27 | 1 << 0x2C
 
-@inline(__always) private func isPairEnd(_ byte: UInt8) -> Bool {
-  byte < 64 && pairEnds &>> UInt64(byte) & 1 != 0
+/// The same and the sign that ends a key.
+private let keyEnds: UInt64 = pairEnds | 1 << 0x3D
+
+@inline(__always) private func isOne(of bytes: UInt64, _ byte: UInt8) -> Bool {
+  byte < 64 && bytes &>> UInt64(byte) & 1 != 0
 }

@@ -40,11 +40,11 @@ struct Personal {
     }
   }
 
-  /// Where a field's value stands; hexadecimal becomes text, for what replaces it is text.
+  /// Where a field's value stands; hexadecimal and escapes become text, for what replaces them is text.
   private func slice(_ field: Field, _ record: inout Record) -> Range<Int>? {
     switch record[field] {
     case .bytes(let start, let end): return Int(start)..<Int(end)
-    case .hexadecimal(let start, let end):
+    case .hexadecimal(let start, let end), .escaped(let start, let end):
       record[field] = .bytes(start, end)
       return Int(start)..<Int(end)
     default: return nil

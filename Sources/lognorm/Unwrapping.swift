@@ -39,7 +39,7 @@ extension Normaliser {
   ) -> Bool {
     envelopes[outer.depth].begin(line, header, within: outer)
     guard openColours(line, header.text.lowerBound, &envelopes[outer.depth]) else { return false }
-    if options.explains { trail.append("colours") }
+    envelopes[outer.depth].trail.append(Trail.colours)
     envelopes[outer.depth].isSaid = true
     return true
   }
@@ -84,7 +84,7 @@ extension Normaliser {
       // At the head, what was taken for a host or a tag is the wrapper itself.
       envelopes[outer.depth].begin(line, isHead ? outer.header : header, within: outer)
       if let row = wrapping.open(line, start, isHead: isHead, &envelopes[outer.depth]) {
-        if options.explains { trail.append(wrappers[row].name) }
+        envelopes[outer.depth].trail.append(row)
         return true
       }
     }
@@ -109,6 +109,7 @@ extension Normaliser {
     if envelope.isSaid || isForeign(own, found, to: envelope) { found = Header(text: start..<line.count) }
     let isProgram = found.pid != nil || own != nil
     var header = envelope.header(around: found, keepsTag: isProgram)
+    if header.time != found.time { headers.source = .wrapper }
     var row = row(line, header)
     if row == nil, header.app != nil, isUntagged(line, header) { header.takeBackTag() }
     let mayBeWrapped = row == nil || line.mayBeColour(at: header.text.lowerBound)
@@ -117,9 +118,9 @@ extension Normaliser {
       row = apps.row(of: line.extracting(container))
       if row != nil { header.app = container }
     }
-    let outer = (file, self.start)
-    defer { (file, self.start) = outer }
-    (file, self.start) = (envelope.file.map(Value.slice) ?? file, start)
+    let outer = (file, self.start, trail)
+    defer { (file, self.start, trail) = outer }
+    (file, self.start, trail) = (envelope.file.map(Value.slice) ?? file, start, envelope.trail)
     if repeats(line, header, in: envelope, number, to: &output) { return }
     record.dress(envelope)
     writeApart(line, header, row, number, to: &output)
@@ -157,6 +158,7 @@ extension Normaliser {
     if isComplete, let text = members[.text] {
       var envelope = Envelope()
       envelope.begin(bytes, Header(text: 0..<0), within: Envelope())
+      envelope.trail.append(wrappers.count)
       envelope.tell(members, of: bytes)
       envelope.hold(bytes.extracting(text))
       counts.joined &+= entry.lines - 1

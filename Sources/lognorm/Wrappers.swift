@@ -37,11 +37,32 @@ let wrappers: [Wrapper] = [
   Wrapper(name: "syslog", heads: "<@0123456789JFMASOND", open: openSyslog),
 ]
 
+/// The wrappers that were taken off a line, the outermost first.
+///
+///     "json, then syslog"
+struct Trail: Equatable, CustomStringConvertible {
+  /// Rows of `wrappers` and one, a byte each; the innermost is the lowest.
+  private var rows: UInt32 = 0
+
+  /// The row behind the last one is journald's export, whose lines are gathered elsewhere.
+  mutating func append(_ row: Int) { rows = rows << 8 | UInt32(row + 1) }
+
+  static let colours = wrappers.firstIndex { $0.name.description == "colours" }!
+
+  var description: String {
+    let names = stride(from: 24, through: 0, by: -8).map { Int(rows >> UInt32($0) & 255) }.filter { $0 > 0 }
+      .map { $0 > wrappers.count ? "journal-export" : wrappers[$0 - 1].name.description }
+    return names.isEmpty ? "none" : names.joined(separator: ", then ")
+  }
+}
+
 private let path: StaticString = "@/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 private let word: StaticString = "/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /// Finds the rows of `wrappers` by the first byte.
 struct WrapperTable {
+  /// The table itself asks whenever it is used whether it was made.
+  private let all = wrappers
   /// A bit a row, by the first byte: at the head of a line, and elsewhere.
   private var atHead = [UInt32](repeating: 0, count: 256)
   private var elsewhere = [UInt32](repeating: 0, count: 256)
@@ -73,7 +94,7 @@ struct WrapperTable {
     while left != 0 {
       let row = left.trailingZeroBitCount
       left &= left - 1
-      if wrappers[row].open(line, start, &envelope) { return row }
+      if all[row].open(line, start, &envelope) { return row }
     }
     return nil
   }

@@ -42,11 +42,16 @@ struct DatedLog {
   var last: Double { Double(seconds.max()!) }
 
   /// `Nov 20 23:50:50 ash sshd[7]: line 1`.
-  var lines: [String] {
-    seconds.enumerated().map { number, moment in
+  var lines: [String] { lines(Self.months) }
+
+  private static let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+
+  /// The same with other names for the months.
+  func lines(_ months: String) -> [String] {
+    let months = months.split(separator: " ")
+    return seconds.enumerated().map { number, moment in
       let words = Self.iso(Double(moment)).split { "-T:Z".contains($0) }.map { Int($0)! }
-      let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
-        words[1] - 1]
+      let month = months[words[1] - 1]
       let (day, time) = (words[2], words[3...].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":"))
       return "\(month) \(day < 10 ? " " : "")\(day) \(time) ash sshd[7]: line \(number + 1)"
     }

@@ -59,6 +59,40 @@ struct ThreadTests {
     return mixture + Data("Nov 21 01:02:03 ash qmail: 1795220231.5 status: exiting".utf8)
   }
 
+  /// Lines that go on with others, say something of them, or hold several: whatever came in time, and whatever later.
+  @Test(arguments: [
+    "amavis-split", "clock-dst-autumn", "exim", "journal-export", "repeats", "splogger-split", "wrapped-cri",
+    "wrapped-frames", "wrapped-json-parts", "wrapped-repeats",
+  ])
+  func aPauseMakesNoDifference(_ name: String) throws {
+    let log = Place.tests.appending(path: "Golden/lognorm/\(name)/in.log")
+    let lines = try Data(contentsOf: log).split(separator: 10).prefix(40).map { $0 + [10] }
+    let whole = try lognorm([lines.reduce(Data(), +)], threads: 1)
+    for cut in 1..<lines.count {
+      let halves = [lines[..<cut], lines[cut...]].map { $0.reduce(Data(), +) }
+      let isSame = try lognorm(halves, threads: 3) == whole
+      #expect(isSame, "behind line \(cut)")
+    }
+  }
+
+  /// What lognorm writes when its input comes in pieces.
+  private func lognorm(_ pieces: [Data], threads: Int) throws -> Data {
+    let (process, input, output) = (Process(), Pipe(), Pipe())
+    process.executableURL = Program.tool("lognorm").file
+    process.arguments = ["-j", "\(threads)", "-z", "Europe/Vienna", "-N", "1797854400"]
+    (process.standardInput, process.standardOutput) = (input, output)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for piece in pieces {
+      input.fileHandleForWriting.write(piece)
+      usleep(3000)
+    }
+    try input.fileHandleForWriting.close()
+    let written = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return written
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func liveLinesDoNotWait() throws {
     let (process, input, output) = (Process(), Pipe(), Pipe())

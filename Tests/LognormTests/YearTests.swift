@@ -14,6 +14,20 @@ struct YearTests {
     #expect(times(outcome) == log.times)
   }
 
+  @Test(
+    arguments: [
+      "jan feb mär apr mai jun jul aug sep okt nov dez",
+      "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
+      "ene feb mar abr may jun jul ago sep oct nov dic", "gen feb mar apr mag giu lug ago set ott nov dic",
+      "jan fev mar abr mai jun jul ago set out nov dez", "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    ], 1..<5 as Range<UInt64>)
+  func monthsOfOtherLanguagesAreToldAlike(_ months: String, _ seed: UInt64) throws {
+    let log = DatedLog(seed: seed)
+    let outcome = try run([log.lines(months)], changed: [log.last], now: log.last + 86400)
+    #expect(outcome.status == 0)
+    #expect(times(outcome) == log.times)
+  }
+
   @Test(arguments: seeds) func rotatedFilesAreAlwaysTold(_ seed: UInt64) throws {
     var log = DatedLog(seed: seed)
     let parts = log.rotated()
@@ -40,6 +54,27 @@ struct YearTests {
     expectToldOrRefused(outcome, log)
   }
 
+  /// Where the year of the first line is told, the order of the lines tells all others.
+  @Test(arguments: seeds) func aPipeWhoseFirstYearIsToldIsAlwaysTold(_ seed: UInt64) throws {
+    let log = DatedLog(seed: seed)
+    let options = ["-z", "UTC", "-N", "\(Int(log.last) + 3600)", "-Y", log.times[0].prefix(4) + "+"]
+    for threads in ["1", "3"] {
+      let input = Data(log.lines.joined(separator: "\n").utf8)
+      let outcome = try Program.tool("lognorm").run(options + ["-j", threads], input: input)
+      #expect(outcome.status == 0)
+      #expect(times(outcome) == log.times)
+    }
+  }
+
+  @Test(arguments: seeds) func packedFilesAreAlwaysTold(_ seed: UInt64) throws {
+    var log = DatedLog(seed: seed)
+    let parts = log.rotated()
+    let last = parts.map(\.last)
+    let outcome = try run(parts.map(\.lines), changed: last, now: log.last + 900 * 86400, isPacked: true)
+    #expect(outcome.status == 0)
+    #expect(times(outcome) == log.times)
+  }
+
   @Test(arguments: seeds) func aDatedLineAmongThemTellsAll(_ seed: UInt64) throws {
     let log = DatedLog(seed: seed)
     var lines = log.lines
@@ -61,7 +96,9 @@ struct YearTests {
   }
 
   /// Runs lognorm on files of these lines, each last changed as told.
-  private func run(_ files: [[String]], changed: [Double], now: Double) throws -> Outcome {
+  private func run(
+    _ files: [[String]], changed: [Double], now: Double, isPacked: Bool = false
+  ) throws -> Outcome {
     let folder = try Place.temporary()
     defer { try? FileManager.default.removeItem(at: folder) }
     var names: [String] = []
@@ -70,7 +107,11 @@ struct YearTests {
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
       let date = Date(timeIntervalSince1970: changed[number])
       try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
-      names.append(file.path)
+      names.append(file.path + (isPacked ? ".gz" : ""))
+    }
+    // gzip gives the packed file the time of the plain one.
+    if isPacked {
+      _ = try Program(file: URL(filePath: "/bin/gzip")).run(names.map { String($0.dropLast(3)) })
     }
     return try Program.tool("lognorm").run(["-z", "UTC", "-N", String(Int(now))] + names)
   }

@@ -28,6 +28,23 @@ struct TAI64NTests {
   }
 
   @Test(arguments: [
+    ("@4000000037c219bf2ef02e9400000001 x", 787_492_500, 9, 33), ("@4000000037c219bf", 0, 0, 17),
+    ("@4000000037c219bf x", 0, 0, 17),
+  ])
+  func otherLabels(_ text: String, _ nanoseconds: UInt32, _ digits: UInt8, _ end: Int) throws {
+    let label = try #require(read(text) { TAI64($0, .fixed10) })
+    #expect(label.instant == Instant(seconds: 935_467_445, nanoseconds: nanoseconds, digits: digits))
+    #expect(label.end == end)
+  }
+
+  @Test(arguments: [
+    "@4000000037c219bf2ef02e94", "@4000000037c219bfx", "@8000000037c219bf", "@4000000037c219b", "@",
+  ])
+  func noOtherLabel(_ text: String) {
+    #expect(read(text) { TAI64($0, .fixed10) } == nil)
+  }
+
+  @Test(arguments: [
     "4000000037c219bf2ef02e94", "@4000000037c219bf2ef02e9", "@4000000037C219BF2EF02E94",
     "@4000000037c219bf2ef02e9g", "@8000000037c219bf2ef02e94", "@3fffffffffffffff2ef02e94",
     "@4000000037c219bf3b9aca00", "@", "",

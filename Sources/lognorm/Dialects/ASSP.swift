@@ -18,19 +18,25 @@ func parseASSP(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   }
   at = asspTags(line, at, &record)
   let address = at..<(line.end(from: at) { isAddressByte($0) })
-  guard line.isAddress(address) else { return asspNotice(line, at, &record) || id != nil }
+  guard line.isAddress(address) else {
+    // What a thread says of itself begins in some two thousand ways.
+    return asspNotice(line, at, &record) || id != nil || record[.service] != nil
+  }
   record[.client_address] = .slice(address)
   at = asspEnvelope(line, min(address.upperBound + 1, line.count), &record)
   asspVerdict(line, at, &record)
   return true
 }
 
+/// How the names of ASSP's threads begin.
+private let asspThreads: [StaticString] = ["Worker_", "Main_Thread", "Shutdown]", "init]", "startup]"]
+
 /// `[Worker_1] [TLS-in] [VIRUS][scoring] ` at `at`; where they end.
 private func asspTags(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int {
   var at = start
   while line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at) {
     let tag = at + 1..<close
-    if line.holds("Worker_", at: at + 1) || line.holds("Main_Thread", at: at + 1) {
+    if asspThreads.contains(where: { line.holds($0, at: at + 1) }) {
       record[.service] = .slice(tag)
     } else if line.holds("TLS-", at: at + 1) || line.holds("SSL-", at: at + 1) {
       if line.holds("-in", at: at + 4) { record[.tls_version] = .word("TLS") }

@@ -17,16 +17,46 @@ func parseAmavis(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   record[.session_id] = .slice(at + 1..<close)
   at = close + 2
   if line.holds("...", at: at) { return true }
-  if line.holds("Passed ", at: at) || line.holds("Blocked ", at: at) { return verdict(line, at, &record) }
+  if isVerdict(line, at) { return verdict(line, at, &record) }
   if line.holds("Checking: ", at: at) || line.holds("ESMTP", at: at) || line.holds("SPAM", at: at)
-    || line.holds("FWD ", at: at) || line.holds("INFECTED", at: at)
+    || line.holds("FWD ", at: at) || line.holds("INFECTED", at: at) || line.holds("spam-tag, ", at: at)
   {
-    _ = envelope(line, at, &record)
-    if let score = line.lastPosition(of: ", score="), line.holds("SPAM", at: at) {
-      setScore(line, score + 8, &record)
+    let list = envelope(line, at, &record)
+    if let list, line.holds("SPAM", at: at) || line.holds("spam-tag", at: at) { points(line, list, &record) }
+    if let list, line.holds("FWD ", at: at), let queued = line.lastPosition(of: ": queued as "), queued > list
+    {
+      record[.next_queue_id] = .slice(queued + 12..<line.count)
     }
   }
   return true
+}
+
+/// Whether a verdict stands at `at`: `Passed CLEAN`, and before amavisd-new 2.4 `Passed, `, `INFECTED (Eicar), `.
+private func isVerdict(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  verdictWords.contains { line.holds($0, at: at) }
+}
+
+private let verdictWords: [StaticString] = [
+  "Passed ", "Blocked ", "Passed, <", "Not-Delivered, <", "INFECTED (", "BANNED (", "BAD-HEADER, <",
+  "Virus found - quarantined (",
+]
+
+/// `, Yes, score=18.2 tag=-999 tag2=5 kill=6 tests=[BAYES_99=3.5, X=1]`: what SpamAssassin found of a recipient's mail.
+private func points(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
+  record[.verdict] = line.holds(", Yes, ", at: start) ? .word("spam") : .word("clean")
+  for key: StaticString in [", score=", ", hits="] {
+    guard let place = line.position(of: key, from: start), place < start + 8 else { continue }
+    setScore(line, place + key.utf8CodeUnitCount, &record)
+  }
+  for key: StaticString in [" tag2=", " required="] {
+    guard let place = line.position(of: key, from: start) else { continue }
+    let value = place + key.utf8CodeUnitCount
+    record[.required_score] = Value.number(
+      line, value..<(line.end(from: value) { $0 > 32 && $0 != UInt8(ascii: ",") }))
+  }
+  if let tests = line.position(of: " tests=[", from: start), let close = line.position(of: "]", from: tests) {
+    record[.tests] = .slice(tests + 8..<close)
+  }
 }
 
 private let amavisOpenings: [StaticString] = [
@@ -43,8 +73,10 @@ private let amavisOpenings: [StaticString] = [
 
 /// `Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b> -> <c@d>, ...`.
 private func verdict(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
-  let isBlocked = line.holds("Blocked ", at: at)
-  let word = at + (isBlocked ? 8 : 7)
+  let isPassed = line.holds("Passed", at: at)
+  let isBlocked = !isPassed
+  let isNamed = line.holds("Blocked ", at: at) || line.holds("Passed ", at: at)
+  let word = isNamed ? at + (isBlocked ? 8 : 7) : at
   let end = line.end(from: word) { $0 > 32 && $0 != UInt8(ascii: ",") }
   record[.verdict] = .slice(word..<end)
   if line.holds(" (", at: end), let close = line.position(of: ")", from: end) {
@@ -77,10 +109,13 @@ private func envelope(_ line: borrowing Span<UInt8>, _ start: Int, _ record: ino
     open = next
   }
   guard let sender = line.mailbox(at: open + 1) else { return nil }
-  if line.holds("]", at: open - 1), let bracket = line.lastPosition(of: UInt8(ascii: "["), before: open),
-    line.isAddress(bracket + 1..<open - 1)
+  // Between the address and the sender the protocols may stand, `[192.0.2.26] ESMTP/ESMTP <a@b>`.
+  if let bracket = line.lastPosition(of: UInt8(ascii: "["), before: open), bracket >= start,
+    let close = line.position(of: UInt8(ascii: "]"), from: bracket), close < open,
+    line.isAddress(bracket + 1..<close),
+    line.end(from: close + 1, while: { $0 &- 65 < 26 || (47...58).contains($0) || $0 == 32 }) >= open
   {
-    record[.client_address] = .slice(bracket + 1..<open - 1)
+    record[.client_address] = .slice(bracket + 1..<close)
   }
   record[.sender] = .slice(sender.inside)
   let first = sender.end + 4
@@ -99,12 +134,16 @@ private func envelope(_ line: borrowing Span<UInt8>, _ start: Int, _ record: ino
   return end
 }
 
+/// Where the id ends that begins at `start`: before the attribute that comes next.
+private func messageIDEnd(_ line: borrowing Span<UInt8>, _ start: Int) -> Int? {
+  let next: [StaticString] = [">, Resent-Message-ID: <", ">, mail_id: ", ">, Hits: "]
+  return next.compactMap { line.position(of: $0, from: start) }.min()
+}
+
 /// `, Queue-ID: Q, Message-ID: <1@b>, mail_id: M, Hits: 3.2, size: 12, queued_as: P, 164 ms`.
 private func attributes(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
   var at = start
-  if let id = line.position(of: ", Message-ID: <", from: at),
-    let close = line.position(of: ">, mail_id: ", from: id)
-  {
+  if let id = line.position(of: ", Message-ID: <", from: at), let close = messageIDEnd(line, id) {
     record[.message_id] = .slice(id + 15..<close)
     at = close + 1
   }
@@ -115,6 +154,12 @@ private func attributes(_ line: borrowing Span<UInt8>, _ start: Int, _ record: i
   }
   if let queue = value(", Queue-ID: ", start) { record[.queue_id] = .slice(queue) }
   if let hits = value(", Hits: ", at) { setScore(line, hits.lowerBound, &record) }
+  // The subject, where a site wants it, stands before the tests: without a score there were none.
+  if record[.score] != nil, let tests = line.lastPosition(of: ", Tests: ["), tests > at,
+    let close = line.position(of: "]", from: tests)
+  {
+    record[.tests] = .slice(tests + 10..<close)
+  }
   if let size = value(", size: ", at), let number = line.decimal(size) { record[.size] = .integer(number) }
   if let next = value(", queued_as: ", at) { record[.next_queue_id] = .slice(next) }
 }

@@ -14,19 +14,23 @@ func isCEF(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
 ///
 ///     CEF:0|Example|Guard|1.0|100|detected a threat|10|src=192.0.2.7 spt=4000 suser=frank act=blocked
 ///
-/// The product is the program; `app` has its name.
+/// The product is the program; `app` has its name. Without a stamp before it the time is that at which the device
+/// received the event, `rt`, in milliseconds since 1970.
 /// - Source: ArcSight Common Event Format, version 26.
 func parseCEF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   guard isCEF(line, text), let header = CEFHeader(line, text) else { return false }
-  record[.rule] = .slice(header.signature)
-  record[.reason] = .slice(header.name)
+  record[.rule] = line.value(header.signature)
+  record[.reason] = line.value(header.name)
   var members = CEFMembers(header.end, text.upperBound)
   while let member = members.next(line) {
-    guard let row = keys.first(where: { line.extracting(member.key).equals($0.key) }) else { continue }
+    let key = line.extracting(member.key)
+    if record.time == nil, key.equals("rt") { record.time = line.milliseconds(member.value) }
+    if record[.host] == nil, key.equals("dvc"), !member.value.isEmpty { record[.host] = .slice(member.value) }
+    guard let row = keys.first(where: { key.equals($0.key) }) else { continue }
     if row.isNumber {
       record[row.field] = line.decimal(member.value).map { .integer($0) }
     } else if !member.value.isEmpty {
-      record[row.field] = .slice(member.value)
+      record[row.field] = line.value(member.value)
     }
   }
   return true
@@ -80,14 +84,29 @@ private struct CEFMembers {
       stop += 1
     }
     at = stop
+    while stop > sign + 1, line[stop - 1] == UInt8(ascii: " ") { stop -= 1 }
     return (key, sign + 1..<stop)
   }
 }
 
 extension Span where Element == UInt8 {
-  /// Where the `=` stands behind the letters and digits at `start`.
+  /// Where the `=` stands behind the letters, digits and signs at `start`: `src`, `ad.field[0]`.
   fileprivate func keyEnd(_ start: Int) -> Int? {
-    let end = end(from: start) { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 || $0 &- 48 < 10 || $0 == 95 }
+    let end = end(from: start) {
+      $0 | 0x20 >= 97 && $0 | 0x20 <= 122 || $0 &- 48 < 10 || $0 == 95 || $0 &- 44 < 3 || $0 == 91 || $0 == 93
+    }
     return end > start && holds("=", at: end) ? end : nil
+  }
+
+  /// A value as a field: with escapes only where a backslash stands.
+  fileprivate func value(_ range: Range<Int>) -> Value {
+    let hasEscapes = extracting(range).position(of: UInt8(ascii: "\\")) != nil
+    return hasEscapes ? .escaped(Int32(range.lowerBound), Int32(range.upperBound)) : .slice(range)
+  }
+
+  /// Milliseconds since 1970, 13 digits.
+  fileprivate func milliseconds(_ range: Range<Int>) -> Instant? {
+    guard range.count == 13, let number = decimal(range) else { return nil }
+    return Instant(seconds: Int64(number / 1000), nanoseconds: UInt32(number % 1000) * 1_000_000, digits: 3)
   }
 }

@@ -37,6 +37,10 @@ func parseClamav(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     record[.verdict] = .word("clean")
     return true
   }
+  if line.ends(with: " ERROR"), let colon = line.lastPosition(of: ": "), colon >= at {
+    record[.reason] = .slice(colon + 2..<line.count - 6)
+    return true
+  }
   return clamavOpenings.stand(in: line, at: at) || clamsmtpd(line, at, &record)
 }
 
@@ -69,6 +73,9 @@ extension Span where Element == UInt8 {
 ///
 /// - Source: the calls of logg in ClamAV 1.0's clamd/, clamav-milter/, freshclam/, common/, libfreshclam/.
 private let clamavOpenings = Openings([
+  "Setting connection queue length ", "Protecting against ", "ClamAV: ", "ClamAv: ", "Bound to ",
+  "clamav-milter st", "clamav-milter shut", "Quarantined infected mail ", "Stopping", "Starting",
+  "cl_", "cli_", "got command ", "ExcludePUA ", "lchown ", "%v may ",
   "*** ", "+++ Started", "--- Stopped", "------", "A deadlock", "Accepted connection", "Acceptloop closed",
   "Access denied", "Activating the", "Alert", "Algorithmic detection", "All recv() ", "An un",
   "Archive support", "Archive: ", "Assigned ownership", "Attempted to ", "BIO_new", "Bad ", "BlockEncrypted",

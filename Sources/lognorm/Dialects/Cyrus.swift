@@ -21,7 +21,8 @@ func parseCyrus(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
     return true
   }
   if line.holds("auditlog: ", at: at) { return cyrusAudit(line, at + 10, &record) }
-  return cyrusShapes.read(line, text, &record) || line.position(of: "TLS server engine", from: at) != nil
+  return cyrusShapes.read(line, text, &record) || cyrusOpenings.stand(in: line, at: at)
+    || line.position(of: "TLS server engine", from: at) != nil
 }
 
 /// `append sessionid=<cyrus-12> mailbox=<user.judy> uid=<12> messageid=<<1@a.example>>`.
@@ -45,6 +46,30 @@ private let cyrusAudited: [(StaticString, Field)] = [
   (" messageid=<", .message_id), (" size=<", .size), (" userid=<", .auth_user),
   (" remote=<", .client_address),
 ]
+
+/// How other messages begin that have no fields.
+private let cyrusOpenings = Openings([
+  "Annotation callout ", "CHANGESUB: ", "DISCONNECT: ", "Denied removal of ", "Doing a peer verify",
+  "EOF in SSL_accept", "Header CRC mismatch ", "MAIL, ", "Maildrop ", "Private key ",
+  "Regenerating quota roots ",
+  "Remove of ", "Rename: ", "Repacking ", "Repeatedly interrupted", "Rewrote ", "SASL ", "SORT ",
+  "SSL3 alert ",
+  "Set client CA list", "Setting ", "TIMEOUT ", "TLS Server Name ", "TLS negiation failed",
+  "TLS/SSL connection ",
+  "Too many open connections", "Unauthorized user ", "Unexpected ", "Unlinking ", "adding reverse acl ",
+  "aps_topic ",
+  "backend ", "begin_shutdown: ", "cert ", "create new mailbox ", "d2i_SSL_", "do_notify using ", "fcntl(",
+  "fingerprint=", "forgetting ", "found ", "fwd NOTIFY ", "get TLS session: ", "got incorrectly sized ",
+  "i2d_SSL_", "idle ", "imaps: ", "issuer", "kill child ", "lock_setlock(", "master fork ",
+  "murder configuration ",
+  "new TLS session: ", "open(", "open: ", "optimized mode ", "pop3s: ", "protocol error in SSL_accept",
+  "received ",
+  "remove TLS session: ", "run reconstruct ", "saslprops_", "set maximum ", "setting up TLS ", "sievedir ",
+  "skipping ", "still waiting for ", "subject", "sync_", "time of day clock ", "timed out ", "tls_", "twom: ",
+  "unknown service ", "updating ", "value '", "verify error:", "waiting for ", "waitpid", "xapian ",
+  "[pop3d] ",
+  "smtpclient_open: ", "syncerror: ", "suppressed ", "rename failed", "released ", "read ", "session ended",
+])
 
 private let cyrusShapes = Shapes(
   """

@@ -11,7 +11,7 @@ import MailRecord
 /// - Source: Dovecot 2.3's client-common.c, login-settings.c, lmtp-local.c, mail-deliver.c, sieve-result.c, auth-request.c.
 func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   // Its auth process is what PAM's modules speak within.
-  if line.holds("pam_", at: text.lowerBound) {
+  if line.isModule(at: text.lowerBound) {
     if parsePam(line, text, &record) { return true }
   }
   let start = line.afterDovecotPrefix(start(line, text, record))
@@ -82,7 +82,12 @@ struct DovecotHead {
     }
     at = end
     if line.holds("(", at: at), let close = Self.closing(line, at) {
-      if line.decimal(at + 1..<close) == nil {
+      if line.holds("lmtp", at: service.lowerBound), let number = line.decimal(at: at + 1),
+        line.holds(", ", at: number.end)
+      {
+        // Before 2.3: `lmtp(5331, a@b.example): eWQTJ3nBGVOk: msgid=<1@c.example>: saved mail to INBOX`.
+        (pid, user) = (number.value, number.end + 2..<max(number.end + 2, close))
+      } else if line.decimal(at + 1..<close) == nil {
         user = at + 1..<close
       } else {
         pid = line.decimal(at + 1..<close)
@@ -132,7 +137,7 @@ struct DovecotHead {
     return nil
   }
 
-  private static func isSessionByte(_ byte: UInt8) -> Bool {
+  static func isSessionByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 97 < 26 || byte &- 47 < 11 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "=")
   }
 

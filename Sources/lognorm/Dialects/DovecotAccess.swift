@@ -78,7 +78,9 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     at = colon + 3
   }
   // PAM's modules speak within the auth process.
-  if line.holds("pam_", at: at) { return parsePam(line, at..<text.upperBound, &record) }
+  if line.isModule(at: at) || line.holds("(pam_", at: at) {
+    return parsePam(line, at..<text.upperBound, &record)
+  }
   let name = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") })
   // A name may hold `): `, what Dovecot says does not.
   let said = line.position(of: " (username: ", from: at) ?? line.count
@@ -208,8 +210,18 @@ func dovecotDelivery(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
     }
     return true
   }
-  if line.holds("sieve: ", at: at) { at += 7 }
-  guard line.holds("msgid=", at: at) else { return line.count > at }
+  // Before 2.3 the session stands here.
+  let word = line.end(from: at) { DovecotHead.isSessionByte($0) }
+  if line.holds(": msgid=", at: word) || line.holds(": sieve: ", at: word), word > at,
+    !line.holds("sieve: ", at: at)
+  {
+    record[.session_id] = .slice(at..<word)
+    at = word + 2
+  }
+  for word: StaticString in ["sieve: ", "sieve runtime: "] where line.holds(word, at: at) {
+    at += word.utf8CodeUnitCount
+  }
+  guard line.holds("msgid=", at: at) else { return dovecotSession(line, at..<line.count, &record) }
   guard let end = messageID(line, at + 6, &record) else { return true }
   return outcome(line, end, &record)
 }

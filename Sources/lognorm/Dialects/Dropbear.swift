@@ -22,6 +22,8 @@ func parseSftpServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
 private let dropbearShapes = Shapes(
   """
   Password auth succeeded for '{user:text}' from {client_address:ip}:{client_port:int}
+  password auth succeeded for '{user:text}' from {client_address:ip}:{client_port:int}
+  pubkey auth succeeded for '{user:text}' with {:text}key {:text} from {client_address:ip}:{client_port:int}
   Pubkey auth succeeded for '{user:text}' with {:text}key {:text} from {client_address:ip}:{client_port:int}
   PAM password auth succeeded for '{user:text}' from {client_address:ip}:{client_port:int}
   Auth succeeded with blank password for '{user:text}' from {client_address:ip}:{client_port:int}

@@ -51,16 +51,10 @@ private func eximSign(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout 
 
 /// Takes Exim's own stamp, which stands behind syslog's and is the more exact of the two; returns what follows.
 ///
-/// It has no zone unless the site wants one. Both were written at once, so they differ by a zone: by quarters
-/// of an hour.
+/// It has no zone unless the site wants one.
 private func ownStamp(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Int {
   guard let stamp = RFC3339(line, at: start), line.holds(" ", at: stamp.end) else { return start }
-  if let outer = record.time {
-    var time = stamp.wall
-    let ahead = time.seconds - outer.seconds
-    time.seconds -= (Double(ahead) / 900).rounded() == 0 ? 0 : (ahead + (ahead > 0 ? 450 : -450)) / 900 * 900
-    if abs(time.seconds - outer.seconds) < 120, time.digits >= outer.digits { record.time = time }
-  }
+  record.refine(by: stamp.wall)
   return line.skipZone(stamp.end + 1)
 }
 

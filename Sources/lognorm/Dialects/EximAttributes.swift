@@ -2,8 +2,12 @@ import Lines
 import MailRecord
 
 /// Walks over attributes as Exim writes them, `H=name (helo) [192.0.2.1]:25 P=esmtp T="a \"b\"" K S=12`.
+///
+/// Of two with the same key the first one counts: strangers' words stand behind Exim's own.
 struct EximAttributes {
   private var at: Int
+  /// A bit for each key that was met.
+  private var met: UInt64 = 0
   /// Where the text behind `: ` begins, once the walk met it.
   private(set) var diagnostic: Int?
   /// Where `for` or `from` begins that ends an arrival's attributes.
@@ -25,7 +29,7 @@ struct EximAttributes {
       }
       let start = at
       let word = line.end(from: at) { ($0 | 0x20) &- 97 < 26 || $0 == UInt8(ascii: "*") }
-      if word > at, line.holds("=", at: word) {
+      if word > at, line.holds("=", at: word), isNew(line.extracting(at..<word)) {
         let value = readValue(line, word + 1, isHost: word == at + 1 && (line[at] == 72 || line[at] == 73))
         if let colon = value.stop {
           at = line.count
@@ -44,6 +48,24 @@ struct EximAttributes {
       if line[end - 1] == UInt8(ascii: ":"), line.holds(" ", at: end) { return stop(line, end + 1) }
       at = max(end, start + 1)
     }
+  }
+
+  /// Keys of several letters that are read; those of one letter have the bits of their places in the alphabet.
+  private static let words: [StaticString] = ["CV", "DKIM", "DN", "DT", "QT", "SNI", "id", "id*"]
+  private static let letters: UInt64 = "ACFHIPRSTUX".utf8.reduce(0) { $0 | 1 << UInt64($1 & 31) }
+
+  /// Whether a key is one of those that are read, and was not met before.
+  private mutating func isNew(_ key: borrowing Span<UInt8>) -> Bool {
+    let bit: UInt64
+    if key.count == 1 {
+      bit = 1 << UInt64(key[0] & 31)
+      guard key[0] < 96, Self.letters & bit != 0 else { return false }
+    } else {
+      guard key.count < 5, let i = Self.words.firstIndex(where: { key.equals($0) }) else { return false }
+      bit = 1 << UInt64(32 + i)
+    }
+    defer { met |= bit }
+    return met & bit == 0
   }
 
   private mutating func stop(_ line: borrowing Span<UInt8>, _ text: Int) -> (
@@ -69,8 +91,8 @@ struct EximAttributes {
     }
     var end = start
     if isHost { end = line.eximHostEnd(start) }
-    if let mailbox = line.mailbox(at: start) { end = mailbox.end }
-    end = line.end(from: end) { $0 > 32 }
+    if let mailbox = line.mailbox(at: start, isRFC822: true) { end = mailbox.end }
+    end = line.wordEnd(from: end)
     if end > start, line[end - 1] == UInt8(ascii: ":"), line.holds(" ", at: end) {
       return (start..<end - 1, end, end + 1)
     }
@@ -139,7 +161,7 @@ func setEximAttribute(
   } else if key.equals("DT") {
     record[.xdelay] = duration(line, value)
   } else if key.equals("F") {
-    record[.sender] = .slice(line.mailbox(at: value.lowerBound)?.inside ?? value)
+    record[.sender] = .slice(line.mailbox(at: value.lowerBound, isRFC822: true)?.inside ?? value)
   } else if key.equals("I") {
     let own = EximHost(line, value)
     if !own.address.isEmpty { record[.local_address] = .slice(own.address) }

@@ -3,7 +3,7 @@ import MailRecord
 
 /// Reads an arrival: sender, client, and at the end the recipients.
 func eximArrival(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
-  let sender = line.mailbox(at: start).map { ($0.inside, $0.end) } ?? eximAddress(line, start)
+  let sender = line.mailbox(at: start, isRFC822: true).map { ($0.inside, $0.end) } ?? eximAddress(line, start)
   record[.sender] = .slice(sender.0)
   var attributes = EximAttributes(from: sender.1)
   while let (place, value) = attributes.next(line) {
@@ -29,6 +29,14 @@ func eximArrival(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Re
   }
   if let tail = attributes.tail { setRecipients(line, tail, &record) }
   return true
+}
+
+/// `from <a@b> for c@d e@f` of a transaction that was broken off.
+func setEximEnvelope(_ line: borrowing Span<UInt8>, _ tail: Int, _ record: inout Record) {
+  if line.holds("from ", at: tail), let sender = line.mailbox(at: tail + 5) {
+    record[.sender] = .slice(sender.inside)
+  }
+  setRecipients(line, tail, &record)
 }
 
 /// `from <a@b> for c@d e@f`.
@@ -66,10 +74,14 @@ enum EximOutcome { case delivered, suppressed, failed, delayed }
 func eximDelivery(
   _ line: borrowing Span<UInt8>, _ start: Int, _ outcome: EximOutcome, _ record: inout Record
 ) -> Bool {
+  for words: StaticString in ["blackhole (", "discarded ("]
+  where outcome == .delivered && line.holds(words, at: start) {
+    return thrownAway(line, start + words.utf8CodeUnitCount - 1, &record)
+  }
   let (recipient, end) = eximAddress(line, start)
   var at = end
   record[.recipient] = .slice(recipient)
-  if line.holds(" <", at: at), let parent = line.mailbox(at: at + 1) {
+  if line.holds(" <", at: at), let parent = line.mailbox(at: at + 1, isRFC822: true) {
     record[.original_recipient] = .slice(parent.inside)
     at = parent.end
   }
@@ -90,6 +102,13 @@ func eximDelivery(
   }
   if let text = attributes.diagnostic { setEximDiagnostic(line, text, &record) }
   setAction(line, recipient, attributes.diagnostic ?? line.count, outcome, &record)
+  return true
+}
+
+/// `blackhole (DATA ACL discarded recipients): why`, `discarded (system filter)`: the whole message, no address.
+private func thrownAway(_ line: borrowing Span<UInt8>, _ reason: Int, _ record: inout Record) -> Bool {
+  record[.action] = .word("discarded")
+  record[.diagnostic] = .slice(reason..<line.count)
   return true
 }
 
@@ -128,7 +147,9 @@ func setEximDiagnostic(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout
     return
   }
   var from = at
-  if let open = line.position(of: ":<", from: at), open < at + 80, let mailbox = line.mailbox(at: open + 1) {
+  if let open = line.position(of: ":<", from: at), open < at + 80,
+    let mailbox = line.mailbox(at: open + 1, isRFC822: true)
+  {
     from = mailbox.end
   }
   guard let colon = line.position(of: ": ", from: from) else { return }
@@ -137,18 +158,15 @@ func setEximDiagnostic(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout
 
 /// An address up to a blank or a colon; a quoted local part, a pipe or a file may hold blanks.
 func eximAddress(_ line: borrowing Span<UInt8>, _ start: Int) -> (Range<Int>, Int) {
-  if let mailbox = line.mailbox(at: start) { return (mailbox.inside, mailbox.end) }
-  var at = start
-  if line.holds("\"", at: at) {
-    at += 1
-    while at < line.count, line[at] != UInt8(ascii: "\"") { at += line[at] == UInt8(ascii: "\\") ? 2 : 1 }
-    at = min(at, line.count)
-  } else if line.holds("|", at: at) || line.holds("/", at: at), let parent = line.position(of: " <", from: at)
+  if let mailbox = line.mailbox(at: start, isRFC822: true) { return (mailbox.inside, mailbox.end) }
+  let isQuoted = line.holds("\"", at: start)
+  if line.holds("|", at: start) || line.holds("/", at: start),
+    let parent = line.position(of: " <", from: start)
   {
     return (start..<parent, parent)
   }
-  let end = line.end(from: at) { $0 > 32 }
-  if at == start, let parent = line.unquotedEnd(start, word: end) { return (start..<parent, parent) }
+  let end = line.wordEnd(from: start)
+  if !isQuoted, let parent = line.unquotedEnd(start, word: end) { return (start..<parent, parent) }
   let isColon = end > start && line[end - 1] == UInt8(ascii: ":") && !line.holds(":", at: start)
   return (start..<(isColon ? end - 1 : end), isColon ? end - 1 : end)
 }

@@ -30,7 +30,9 @@ private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
   if let id = line.position(of: "| Message-Id: ", from: start), let end = line.position(of: "). ", from: id) {
     record[.message_id] = .slice(id + 14..<end)
   }
-  if let from = line.position(of: " From <", from: start), let sender = line.mailbox(at: from + 6) {
+  if let from = line.position(of: " From <", from: start),
+    let sender = line.mailbox(at: from + 6, isRFC822: true)
+  {
     record[.sender] = .slice(sender.inside)
   }
   if let host = line.lastPosition(of: " (host="), host > start {
@@ -50,7 +52,8 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
     return clientAttributes(line, client + 2, &record)
   }
   for words: StaticString in ["rejected from <", "rejected MAIL FROM:<"] where line.holds(words, at: start) {
-    guard let sender = line.mailbox(at: start + words.utf8CodeUnitCount - 1) else { continue }
+    guard let sender = line.mailbox(at: start + words.utf8CodeUnitCount - 1, isRFC822: true)
+    else { continue }
     record[.sender] = .slice(sender.inside)
     record[.action] = .word("rejected")
     return clientAttributes(line, sender.end, &record)
@@ -114,17 +117,46 @@ private func clientAttributes(_ line: borrowing Span<UInt8>, _ start: Int, _ rec
     if key.equals("P") { record[.protocol] = .slice(value) }
     if key.equals("A") { setEximLogin(line, value, &record) }
   }
-  if let verdict = attributes.verdict { rejection(line, verdict + 9, &record) }
+  if let verdict = attributes.verdict { return rejection(line, verdict + 9, &record) }
+  if let text = attributes.diagnostic, line.holds("discarded by ", at: text) {
+    discarding(line, text, &record)
+  } else if let tail = attributes.tail {
+    if line.holds(") ", at: tail - 2) { setEximEnvelope(line, tail, &record) }
+    senderVerified(line, start, tail, &record)
+  }
+}
+
+/// `sender verify fail for <a@b.example>: Unrouteable address`.
+private func senderVerified(
+  _ line: borrowing Span<UInt8>, _ start: Int, _ tail: Int, _ record: inout Record
+) {
+  guard let verb = line.lastPosition(of: " sender verify ", before: tail), verb > start,
+    let sender = line.mailbox(at: tail + 4)
+  else { return }
+  record[.sender] = .slice(sender.inside)
+  if line.holds(": ", at: sender.end) { record[.diagnostic] = .slice(sender.end + 2..<line.count) }
+}
+
+/// `RCPT <b@a.example>: discarded by RCPT ACL: spam trap`: accepted to the client's face, and thrown away.
+private func discarding(_ line: borrowing Span<UInt8>, _ text: Int, _ record: inout Record) {
+  record[.action] = .word("discarded")
+  record[.diagnostic] = .slice(text..<line.count)
+  guard let word = line.lastPosition(of: " RCPT ", before: text) else { return }
+  record[.stage] = .slice(word + 1..<word + 5)
+  if let mailbox = line.mailbox(at: word + 6) { record[.recipient] = .slice(mailbox.inside) }
 }
 
 /// `rejected RCPT <x@a.example>: Unknown user`, `temporarily rejected MAIL <a@b>: ...`, `rejected after DATA: ...`.
 private func rejection(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
   record[.action] = .word("rejected")
-  var at = line.holds("by ", at: start) ? start + 3 : start
+  var at = start
+  for word: StaticString in ["by ", "after ", "during "] where line.holds(word, at: start) {
+    at += word.utf8CodeUnitCount
+  }
   let stage = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: ":") })
   record[.stage] = .slice(stage)
   at = stage.upperBound
-  if line.holds(" <", at: at), let mailbox = line.mailbox(at: at + 1) {
+  if line.holds(" <", at: at), let mailbox = line.mailbox(at: at + 1, isRFC822: true) {
     if line.extracting(stage).equals("RCPT") { record[.recipient] = .slice(mailbox.inside) }
     at = mailbox.end
   }

@@ -4,9 +4,8 @@ import MailRecord
 /// Whether a message that Exim is known to write stands at `at`.
 func isEximMessage(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
   if eximOpenings.stand(in: line, at: at) { return true }
-  for words in eximMiddles {
-    if let place = line.position(of: words, from: at), place < at + 60 { return true }
-  }
+  let head = line.extracting(at..<min(at + 80, line.count))
+  for words in eximMiddles where head.position(of: words, from: 0) != nil { return true }
   return line.ends(with: ": error ignored")
 }
 
@@ -64,6 +63,20 @@ private let eximOpenings = Openings([
   "tls_require_ciphers ", "tls_verify_certificates ", "too many lookups ", "too many recipients: ",
   "unable to ", "unexpected ", "unfrozen by ",
   "unknown ", "unlink(", "unqualified ", "using ", "verify ", "warning: ", "writing error ",
+  "2nd fork ", "Attempt to ", "Bad db record ", "Can't ", "Could not ", "Duplicate lookup name ", "Long ",
+  "Module ", "More than one path ", "SEGV_", "Stat failed ", "Timeout on ", "Unknown DCC response",
+  "Unrecognised socks ", "Wrong header from DCC", "already initialised ", "backtrace", "bad ",
+  "buffer underflow ",
+  "deliver_datafile ", "dlfunc{", "excessive memory ", "fork() failed ", "getdegid() ", "getrlimit(",
+  "getsockopt() ", "header snprintf ", "internal ", "live variable ", "local part longer ",
+  "log_write called ",
+  "malloc() failed ", "no port specified ", "null conn-context ", "overlong ", "pid ", "pid_file_path ",
+  "priv_restore: ", "remote delivery process ", "responsible-mailbox truncated", "setitimer() ",
+  "setsockopt(", "setting SO_REUSEADDR ", "setup fail ", "signing_init: ", "spool_directory ",
+  "syslog_processname ", "temporarily rejected ", "priv_drop_temp: ", "getgroups: ", "setgroups: ",
+  "setegid(",
+  "seteuid(", "getdeuid() ", "getegid() ", "fork failed", "Address for ", "user set without group ",
+  "one (and only one) ", "both ", "temp_errors must ", "directory must ", "command, data, or final timeout ",
 ])
 
 /// What stands near the beginning of messages that begin with a name: of a router, a transport, a method.
@@ -71,5 +84,13 @@ private let eximMiddles: [StaticString] = [
   " authenticator cancelled ", " authenticator failed ", " authenticator: ", " authenticator (",
   " incomplete transaction", " router: ", " router generated ", " router:", " sender verify ",
   " transport output: ", " transport process ", " transport: ", " transport:", " SSL verify error",
-  "SIGHUP received: re-exec", " rewritten as ", " daemon started: ",
+  "SIGHUP received: re-exec", " rewritten as ", " daemon started: ", " received while reading ",
+  " lost while reading message data", ": accepted by +include_", " rejected by local_scan()", " dropped by ",
+  " verify denied by event-action", " accept() failure", ": at least one malformed recipient address: ",
+  ": no recipient addresses", ": excessively long message header ", ": message too big ",
+  ": too many recipients ", ": rejected by ", " Received TLS cert", " after QUIT, ", " found in headers",
+  " router returned unknown value ", ": callout unencrypted to ", ": delivering unencrypted to ",
+  " does not appear to be a ", " warning - invalid spamd ", " routing yielded ", ">: failed to expand ",
+  " (while routing <", " (while verifying <", " router failed to expand ", " (making callout connection): ",
+  " after expansion: ", " does not contain the expected module ", ": should not happen",
 ]

@@ -17,6 +17,18 @@ private let logindShapes = Shapes(
   Removed session {session_id}.
   Session {session_id} logged out. Waiting for processes to exit.
   New seat {:rest}
+  Removed seat {:rest}
+  New user {user} logged in.
+  User {user} logged out.
+  Existing logind session ID {session_id} used by new audit session, ignoring.
+  Session "{session_id}" of user "{user:text}" is idle, stopping.
+  Delay lock is active (UID {uid:int}/{user:text}, PID {:int}/{:text}) but inhibitor timeout is reached.
+  Requested {:text} operation {reason:rest}
+  hibernation is restricted; {reason:rest}
+  Unexpected {reason:rest}
+  Couldn't {reason:rest}
+  User {:text} lingering{:rest}
+  Linger {:rest}
   Watching system buttons on {:rest}
   System is {reason:rest}
   Power key pressed{:rest}

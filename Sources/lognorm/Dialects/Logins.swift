@@ -66,30 +66,37 @@ private func isBeginning(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> B
   return line.holds("begins ", at: word.next)
 }
 
-/// Whether a text is a row of last's.
-let isLast: Dialect.Test = { line, text in
-  guard text.lowerBound == 0, let stamp = LoginStamp(in: line, from: text.lowerBound), stamp.weekday != nil
-  else { return false }
-  if isBeginning(line, text) { return line.holds("wtmp", at: text.lowerBound) }
+/// Whether a line is a row of last's.
+let isLast: Dialect.RowTest = { line, stamp in
+  if stamp.weekday == nil { return false }
+  if isBeginning(line, 0..<line.count) { return line.holds("wtmp", at: 0) }
   // lastb, lastcomm and lastlog have stamps, too.
-  return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[text.lowerBound] != UInt8(ascii: " ")
-    && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ") && !isFailure(line, text, stamp)
-    && !line.holds(" secs ", at: stamp.range.lowerBound - 6)
+  return stamp.range.lowerBound >= 22 && stamp.range.count <= 24 && line[0] != UInt8(ascii: " ")
+    && line[0] != UInt8(ascii: "[") && line[stamp.range.lowerBound - 1] == UInt8(ascii: " ")
+    && !isFailure(line, stamp) && !line.holds(" secs ", at: stamp.range.lowerBound - 6)
+    && line.endsLogin(at: stamp.range.upperBound)
 }
 
-/// Whether a text is a row of lastb's: a terminal `ssh:notty`, or none.
-let isLastb: Dialect.Test = { line, text in
-  if line.holds("btmp begins ", at: text.lowerBound) { return true }
-  guard text.lowerBound == 0, let stamp = LoginStamp(in: line), stamp.weekday != nil,
-    stamp.range.lowerBound >= 22, line[text.lowerBound] != UInt8(ascii: " ")
-  else { return false }
-  return isFailure(line, text, stamp)
+extension Span where Element == UInt8 {
+  /// Whether what stands behind a row's beginning is its end, ` - 23:45  (00:03)` or `   still logged in`, or nothing.
+  fileprivate func endsLogin(at: Int) -> Bool {
+    holds(" - ", at: at) || holds("   ", at: at) || trimmed(count) <= at
+  }
 }
+
+/// Whether a line is a row of lastb's: a terminal `ssh:notty`, or none.
+let isLastb: Dialect.RowTest = { line, stamp in
+  stamp.weekday != nil && stamp.range.lowerBound >= 22 && line[0] != UInt8(ascii: " ")
+    && isFailure(line, stamp)
+}
+
+/// Whether a text is what lastb ends with.
+let isLastbEnd: Dialect.Test = { line, text in line.holds("btmp begins ", at: text.lowerBound) }
 
 /// Only lastb has rows without a terminal.
-private func isFailure(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ stamp: LoginStamp) -> Bool {
-  line.position(of: "ssh:notty", from: text.lowerBound) != nil
-    || stamp.range.lowerBound >= 39 && line.holds("             ", at: text.lowerBound + 9)
+private func isFailure(_ line: borrowing Span<UInt8>, _ stamp: LoginStamp) -> Bool {
+  line.position(of: "ssh:notty") != nil
+    || stamp.range.lowerBound >= 39 && line.holds("             ", at: 9)
 }
 
 /// Reads a row of what lastlog prints: when an account last came in, or that it never did.
@@ -107,13 +114,16 @@ func parseLastlog(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   return true
 }
 
-/// Whether a text is a row of lastlog's.
-let isLastlog: Dialect.Test = { line, text in
-  if line.ends(with: "**Never logged in**") { return true }
-  if line.holds("Username ", at: text.lowerBound) { return line.ends(with: " Latest") }
-  guard text.lowerBound == 0, let stamp = LoginStamp(in: line) else { return false }
-  return stamp.range.upperBound == text.upperBound && stamp.year != nil
+/// Whether a line is a row of lastlog's.
+let isLastlog: Dialect.RowTest = { line, stamp in
+  stamp.range.upperBound == line.count && stamp.year != nil
     && line.holds(" +", at: stamp.range.upperBound - 11) && stamp.range.lowerBound >= 26
+}
+
+/// Whether a text is lastlog's of an account that never came in, or the head of its table.
+let isLastlogWords: Dialect.Test = { line, text in
+  line.ends(with: "**Never logged in**")
+    || line.holds("Username ", at: text.lowerBound) && line.ends(with: " Latest")
 }
 
 /// Reads a row of what `who -a` prints.
@@ -134,9 +144,8 @@ func parseWho(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout
   return true
 }
 
-/// Whether a text is a row of who's: its stamps have no seconds, and nothing touches them.
-let isWho: Dialect.Test = { line, text in
-  guard text.lowerBound == 0, let stamp = LoginStamp(in: line) else { return false }
+/// Whether a line is a row of who's: its stamps have no seconds, and nothing touches them.
+let isWho: Dialect.RowTest = { line, stamp in
   let end = stamp.range.upperBound
   return stamp.weekday == nil && stamp.range.lowerBound >= 12 && stamp.range.count == 16
     && (end == line.count || line[end] == UInt8(ascii: " "))

@@ -10,7 +10,7 @@ func parseMailboxServer(
   _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
 ) -> Bool {
   if text.isEmpty { return false }
-  if line.holds("pam_", at: text.lowerBound) { return parsePam(line, text, &record) }
+  if line.isModule(at: text.lowerBound) { return parsePam(line, text, &record) }
   let mta: StaticString
   if cyrusOwn.stand(in: line, at: text.lowerBound) {
     mta = "cyrus"

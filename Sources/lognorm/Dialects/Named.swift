@@ -1,5 +1,6 @@
 import Lines
 import MailRecord
+import Timestamps
 
 /// Reads what BIND's name server says.
 ///
@@ -10,6 +11,14 @@ import MailRecord
 /// - Source: BIND 9's lib/ns, lib/dns and bin/named; the heads from ns_client_logv, dns_zone_logv, xfrin_logv.
 func parseNamed(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var words = text
+  // A channel's own stamp, where another program reads the channel.
+  if text.lowerBound < text.upperBound, line[text.lowerBound] &- 48 < 10,
+    let stamp = OwnStamp(line, at: text.lowerBound)
+  {
+    record.refine(by: stamp.wall)
+    words = stamp.end + 1..<text.upperBound
+    record[.text] = .slice(words)
+  }
   while let end = labelEnd(line, words) { words = end..<words.upperBound }
   let at = words.lowerBound
   if line.holds("client ", at: at) { return readClient(line, words.dropFirst(7), &record) }
@@ -53,9 +62,12 @@ private func readClient(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ rec
 private func readZone(
   _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record
 ) -> Range<Int>? {
-  guard let colon = line.position(of: ": ", from: text.lowerBound), colon + 2 <= text.upperBound,
-    let name = zoneName(line, text.lowerBound..<colon)
-  else { return nil }
+  guard let colon = line.position(of: ": ", from: text.lowerBound), colon + 2 <= text.upperBound else {
+    return nil
+  }
+  // Of a zone that is signed here, it is told which copy.
+  let copy = line.position(of: " (", from: text.lowerBound) ?? colon
+  guard let name = zoneName(line, text.lowerBound..<min(copy, colon)) else { return nil }
   record[.query] = .slice(name)
   return colon + 2..<text.upperBound
 }

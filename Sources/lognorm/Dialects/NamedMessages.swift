@@ -125,7 +125,103 @@ let namedShapes = Shapes(
   stopping command channel on {local_address}#{local_port:int}
   {:word} {:int} {:int} {:text}
   {:word}={:int}
-  Cleaned cache of {:int} RRs
+  Cleaned cache of {:int} RR{:rest}
+  Lame delegation{:rest}
+  Sent NOTIFY for "{query} {:text}" {:rest}
+  Received NOTIFY answer {:text} from {client_address} for "{query} {:text}"
+  zone transfer ({:word}) of "{query}" (IN) to [{client_address}].{client_port:int}{:rest}
+  late CNAME in answer section for {query} IN {query_type} from [{remote_address}].{remote_port:int}
+  rcvd NOTIFY({query}, IN, SOA) from [{client_address}].{client_port:int}
+  rcvd NOTIFY for "{query} {:text}", name {:rest}
+  suppressing duplicate notify ("{query} IN SOA")
+  suppressing duplicate notify ("{query:text}" IN SOA)
+  Ready to answer queries.
+  enforced delegation-only for '{:word}' ({query:text}/{query_type}/{:word}) from \
+  {remote_address}#{remote_port:int}
+  journal file {path} does not exist, creating it
+  view {:word}: received notify for zone '{query:text}'
+  view {:word}: {reason:rest}
+  dispatch {:word} {reason:rest}
+  dispatch {:word}: {reason:rest}
+  dispatchmgr {:word}: {reason:rest}
+  exceeded max queries resolving '{query:text}/{query_type}' ({reason:text})
+  too much NS indirection resolving '{query:text}/{query_type}' ({reason:text})
+  rate limit {:rest}
+  would rate limit {:rest}
+  increase from {:int} to {:int} RRL bins{:rest}
+  increase from {:int} to {:int} RRL entries{:rest}
+  max open files ({:int}) is smaller than max sockets ({:int})
+  stopping statistics channel on {local_address}#{local_port:int}
+  statistics channel listening on {local_address}#{local_port:int}
+  rejected statistics connection from {client_address}#{client_port:int}
+  freezing zone '{query:text}/{:word}': {result:text}
+  freezing zone '{query:text}/{:word}' {:text}: {result:text}
+  freezing all zones: {result:text}
+  thawing zone '{query:text}/{:word}': {result:text}
+  thawing zone '{query:text}/{:word}' {:text}: {result:text}
+  thawing all zones: {result:text}
+  added NTA '{query:text}' {:rest}
+  removed NTA '{query:text}' {:rest}
+  deleting expired NTA at {query}
+  catz: {reason:rest}
+  catz_{:word} {reason:rest}
+  rpz: {reason:rest}
+  adb: {reason:rest}
+  dnstap: {reason:rest}
+  DNSKEY {query:text}/{:word} ({:word}) is now {:rest}
+  CDS for key {query:text}/{:word} is now {:rest}
+  CDS ({:word}) for key {query:text}/{:word} is now {:rest}
+  CDNSKEY for key {query:text}/{:word} is now {:rest}
+  CDS (DELETE) for zone {query} is now {:rest}
+  CDNSKEY (DELETE) for zone {query} is now {:rest}
+  loading configuration: {reason:rest}
+  reloading configuration failed: {reason:rest}
+  parsing user configuration from '{path:text}'
+  out of memory
+  loaded GeoIP2 database '{path:text}'
+  opened GeoIP2 database '{path:text}'
+  obtaining root key for view {:word} from '{path:text}'
+  trust-anchor-telemetry '{query:text}/IN' from {client_address}
+  sending trust-anchor-telemetry query '{query:text}/{query_type}'
+  {:word}: sending trust-anchor-telemetry query '{query:text}/{query_type}'
+  error sending response: {reason:rest}
+  error sending command response to {client_address}#{client_port:int}: {reason:text}
+  rejected new control connection: {reason:rest}
+  master {remote_address}#{remote_port:int} (source {:text}) deleted from unreachable cache
+  primary {remote_address}#{remote_port:int} (source {:text}) deleted from unreachable cache
+  samba_dlz: disallowing update of signer={user:text} name={query} type={query_type} error={reason:rest}
+  samba_dlz: allowing update of signer={user:text} name={query} {:rest}
+  samba_dlz: spnego update failed
+  samba_dlz: {reason:rest}
+  DLZ driver {reason:rest}
+  Loading '{:text}' using driver {:word}
+  loading DynDB instance {:rest}
+  unloading DynDB instance {:rest}
+  {query} has Bogus LOOPBACK A RR
+  '{query:text}' points to a CNAME
+  unrelated additional info '{query:text}' type {query_type} from [{remote_address}].{remote_port:int}
+  dangling CNAME pointer ({query:text})
+  There may be a name server already running on {:rest}
+  reusing existing cache
+  fctx {reason:rest}
+  fetch: {query:text}/{query_type}
+  fetch counters for {query} now being discarded {:rest}
+  fetch counters for {query} {reason:rest}
+  memory {reason:rest}
+  added new zone {reason:rest}
+  deleting zone {query} in view {:rest}
+  zone {query} scheduled for removal via delzone
+  zone {query} {reason:rest}
+  {:word} zone {query} in view {:word} via {:word}
+  writing to journal
+  automatic interface rescan
+  no forwarders seen; disabling forwarding
+  not using config file logging statement for logging due to -g option
+  rejected {:text} from {client_address}#{client_port:int}
+  expert mode: {:rest}
+  sig{:word}-checks-limit reached {:rest}
+  message has {:int} byte(s) of trailing garbage
+  message {:text}arsing failed: {reason:rest}
   {:word} {:word} {:word} {:word} = {:rest}
   {path:text}:{:int}: fatal error: {reason:rest}
   {path:text}:{:int}: unexpected error: {reason:rest}

@@ -11,7 +11,9 @@ import MailRecord
 func parseMailScanner(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.holds("Message ", at: at), mailScannerMessage(line, at + 8, &record) { return true }
-  guard mailScannerShapes.read(line, text, &record) else { return false }
+  guard mailScannerShapes.read(line, text, &record) else {
+    return mailScannerOpenings.stand(in: line, at: at)
+  }
   if line.holds("Infected message ", at: at) { record[.verdict] = .word("infected") }
   return true
 }
@@ -47,8 +49,62 @@ private func mailScannerScore(_ line: borrowing Span<UInt8>, _ range: Range<Int>
   }
 }
 
+/// How other messages begin that have no fields.
+private let mailScannerOpenings = Openings([
+  "\"Allow Password-Protected", "\"Always Looked Up", "7ZipUnpacker", "7z ", "7z-members", "7zipUn",
+  "AV engine ",
+  "Aborting due ", "About to ", "Antiword ", "Apparently invalid ", "At start of ", "Attachment size check: ",
+  "Auto: Found ", "Avastd ", "Avg: ", "BUG! ", "Bad return ", "Batch: ", "Blacklist", "Calling CustomAction",
+  "Can't ",
+  "Checking member ", "ChooseZMOutQueueDir", "ClamD ", "Clamd", "Clearing temporary ", "Commencing ",
+  "Completed ",
+  "Corrupt ", "Created attachment ", "Custom Spam Scanner ", "Database ", "Debug", "Deliversilent ",
+  "Disabled ",
+  "Disabling ", "DisarmLinkURL ", "Disconnected ", "Disinfection", "Dodgy ", "Does not ", "Domain name ",
+  "Don't know ",
+  "Done ", "Either you've ", "EndSQLLogging ", "Error", "Expanding TNEF ", "FProt6d: ", "File ",
+  "Files hidden ",
+  "Finished ", "First Check ", "For the ", "Fsecured", "Generated line: ", "Generic Spam ", "GenericScanner",
+  "Got ",
+  "HTML disarming", "Header ", "I am ", "I will ", "IP : ", "IPBlock", "Ignore", "Illegal value ",
+  "In CheckQueueIsFlat",
+  "In Start ", "Incoming ", "Internal", "Invalid ", "JKF: ", "KSE", "KickMessage ", "LinkData ",
+  "Links HTML ",
+  "Localhost relay ", "Lock File", "Looked up ", "MCP ", "MSMail: ", "Making LDAP ", "Messages found ",
+  "Milter: ",
+  "Never heard ", "No Incoming ", "No end-of-message ", "Non-Password", "Non-password", "None of ",
+  "Not locking ",
+  "Noticed update ", "Partially clearing ", "Password Protected", "Password-protected ", "Pipe creation ",
+  "Port : ",
+  "Possible syntax ", "Postfix ", "Preparing SQL ", "Quarantin", "Queue directory ", "Queuedir ", "RBL Check",
+  "RC = ",
+  "Ran out ", "Remember to ", "RemoveDeletedMessages", "Returned Code ", "SAVI", "SENT : ", "SafePipe",
+  "Safepipe",
+  "Scan Dir ", "Scanning using ", "Sender was authenticated", "Shutting down ", "Socket : ", "Sophos",
+  "Spam Actions: ",
+  "Start request ", "Syntax error", "TNEF ", "The ", "Time Out", "Too many ", "Tried to ", "Trying to ",
+  "UNKNOWN ERROR",
+  "Un7zip", "UnPackRar", "Unexpected ", "Unknown ", "Unlinking", "Unpack", "Unrar", "Unreadable archive ",
+  "Unrecognised keyword ", "Use Threads", "User's home ", "Valid RET ", "Valid Watermark ", "Value of ",
+  "Viruses marked as silent", "WARNING: ", "Waiting for ", "Warned about ", "Watching modification ",
+  "Will not ",
+  "WriteHeader", "WriteMIMEBody", "You have ", "You need ", "You want ", "Your ", "ZM: ", "ZMOutQueueDirs ",
+  "Zip file ",
+  "blacklist", "body_callback: ", "calling custom ", "clam", "connect_callback: ", "envfrom_callback: ",
+  "envrcpt_callback: ", "eoh_callback: ", "eom_callback: ", "fork: ", "header_callback: ", "helo_callback: ",
+  "initialization: ", "linkurl ", "msmailqueuetype ", "p record handling: ", "writing to ",
+])
+
 private let mailScannerShapes = Shapes(
   """
+  HTML-{verdict} tag found in message {queue_id} from {sender:rest}
+  HTML Img tag found in message {queue_id} from {sender:rest}
+  <A> tag found in message {queue_id} from {sender:rest}
+  Reject message {queue_id} from {sender} with report {reason:rest}
+  Non-delivery of {verdict}: message {queue_id} from {sender} to {recipient} with subject {subject:rest}
+  Dropping message {queue_id} {reason:rest}
+  Expanding TNEF archive at {path:rest}
+  Too many attachments ({:int}) in {queue_id}
   Message {queue_id} from {client_address} ({sender:text}) is {verdict:rest}
   Message {queue_id} from {client_address} has {reason:rest}
   Infected message {queue_id} came from {client_address}
@@ -168,6 +224,35 @@ private let postsrsdShapes = Shapes(
   warning: {reason:rest}
   Excessively {reason:rest}
   postsrsd {:rest}
+  malformed {reason:rest}
+  invalid {reason:rest}
+  unsupported {reason:rest}
+  unknown {reason:rest}
+  expected {reason:rest}
+  duplicate {reason:rest}
+  too many {reason:rest}
+  need at least {reason:rest}
+  no SRS domain {reason:rest}
+  not database {reason:rest}
+  hash-minimum {reason:rest}
+  POSTSRSD_FAKETIME{reason:rest}
+  NOTIFY_SOCKET {reason:rest}
+  sqlite {reason:rest}
+  redis {reason:rest}
+  file {reason:rest}
+  chroot {reason:rest}
+  socketmap {reason:rest}
+  socket {reason:rest}
+  seccomp {reason:rest}
+  inotify{reason:rest}
+  trying to reload {reason:rest}
+  configuration {reason:rest}
+  connection limit {reason:rest}
+  sd_notify {reason:rest}
+  fork: {reason:rest}
+  poll: {reason:rest}
+  accept: {reason:rest}
+  waitpid: {reason:rest}
   """)
 
 /// Reads what MIMEDefang says: what its filter noted of a message, and what became of it.
@@ -253,5 +338,50 @@ private let mimedefangShapes = Shapes(
   filter_{:rest}
   relay {:rest}
   md_{:rest}
+  No {:rest}
+  Still some {:rest}
+  Did not {reason:rest}
+  Failed to {reason:rest}
+  Falling back {reason:rest}
+  Unexpected {reason:rest}
+  Out of memory {reason:rest}
+  Using {:rest}
+  Skipped {:rest}
+  Scheduling {:rest}
+  Scan {:rest}
+  Tick {:rest}
+  Hit {reason:rest}
+  Variable {reason:rest}
+  Config file {reason:rest}
+  Message contains {reason:rest}
+  External filter {reason:rest}
+  Multiplexor alive{:rest}
+  MIMEDefang alive{:rest}
+  Re-initialized {:rest}
+  IP validation {:rest}
+  WHOA, NELLY{reason:rest}
+  Argh{reason:rest}
+  Clamd {reason:rest}
+  FPROTD6 {reason:rest}
+  clamd is {reason:rest}
+  {:text} not installed on this system
+  {:word} said {reason:rest}
+  {:word} tempfailed {reason:rest}
+  {:word} rejected {reason:rest}
+  {:word} called {reason:rest}
+  action_{:rest}
+  write_{:rest}
+  add_ip_{:rest}
+  delete_ip_{:rest}
+  perl_{reason:rest}
+  sendmail {reason:rest}
+  notify failed: {reason:rest}
+  map command failed: {reason:rest}
+  smfi_{reason:rest}
+  setrlimit({reason:rest}
+  sigprocmask {reason:rest}
+  inet_ntoa {reason:rest}
+  no data {reason:rest}
+  stats {:rest}
   {queue_id}: {reason:rest}
   """)

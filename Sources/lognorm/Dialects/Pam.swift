@@ -8,7 +8,10 @@ import MailRecord
 ///
 /// - Source: the pam_syslog calls of Linux-PAM's modules; logs of its releases before 1.0.
 func parsePam(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  guard pamShapes.read(line, text, &record) else { return false }
+  guard
+    pamShapes.read(line, text, &record) || parseModule(line, text, &record)
+      || isModulesTag(line, record) && moduleShapes.read(line, text, &record)
+  else { return false }
   if let pairs = line.position(of: "; logname=", from: text.lowerBound) {
     let list = pairs + 2..<text.upperBound
     let end = pamHost(line, list, &record) ?? list.upperBound
@@ -34,12 +37,19 @@ private func pamHost(_ line: borrowing Span<UInt8>, _ list: Range<Int>, _ record
   return host
 }
 
+/// Whether the tag names the module that speaks, as Red Hat's of old and some modules write it: `sshd(pam_abl)[7]`.
+private func isModulesTag(_ line: borrowing Span<UInt8>, _ record: borrowing Record) -> Bool {
+  guard case .bytes(let first, let last) = record[.app] else { return false }
+  let tag = line.extracting(Int(first)..<Int(last))
+  return tag.ends(with: ")") && tag.position(of: "(pam_") != nil
+}
+
 extension Shapes {
   /// Reads what a program says, or what PAM's modules say within it.
   ///
   /// A module's name at the head tells that at once, whatever shapes the program has.
   func readOrPAM(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-    let isModule = line.holds("pam_", at: text.lowerBound) && parsePam(line, text, &record)
+    let isModule = line.isModule(at: text.lowerBound) && parsePam(line, text, &record)
     return isModule || read(line, text, &record) || parsePam(line, text, &record)
   }
 }
@@ -104,21 +114,13 @@ private let pamShapes = Shapes(
   pam_sss({service}:account): Access denied for user {user:text}: {:rest}
   pam_krb5({service}:auth): authentication failure; logname={:text} uid={:rest}
   pam_krb5({service}:auth): user {user:text} authenticated as {:word}
-  pam_ldap: {reason:rest}
   pam_systemd({service}:session): {reason:rest}
   pam_loginuid({service}:session): {reason:rest}
   pam_selinux({service}:session): {reason:rest}
-  pam_{:word}({service}:{:word}): {reason:rest}
-  pam_unix(auth): authentication failure; {:rest}
-  pam_{:word}({:word}): {reason:rest}
   PAM unable to dlopen({:text}): {reason:rest}
   PAM unable to {reason:rest}
   PAM adding faulty module: {:rest}
   PAM {reason:rest}
-  (pam_unix) session opened for user {user:text} by {login_user:text}(uid={uid:int})
-  (pam_unix) session closed for user {user:rest}
-  (pam_unix) authentication failure; logname={:rest}
-  (pam_unix) check pass; user unknown
   session opened for user {user:text}(uid={:int}) by {login_user:text}(uid={uid:int})
   session opened for user {user:text} by {login_user:text}(uid={uid:int})
   session closed for user {user:rest}
@@ -135,4 +137,5 @@ private let pamShapes = Shapes(
   account {user:text} has expired (account expired)
   expired password for user {user:text} ({reason:text})
   password changed for {user:rest}
+  account {user:text} has password changed in future
   """)

@@ -51,7 +51,7 @@ func parsePolicydSPF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
   if line.holds(": ", at: at) { at += 2 }
   guard let list = line.position(of: "identity=", from: at),
     let client = line.position(of: "client-ip=", from: list)
-  else { return spfOpenings.stand(in: line, at: at) }
+  else { return spfRefusal(line, at, &record) || spfOpenings.stand(in: line, at: at) }
   // The word before the list may be that of a header: `prepend Received-SPF: Softfail (mailfrom) identity=`.
   let header = line.position(of: "Received-SPF: ", from: at).flatMap { $0 < list ? $0 + 14 : nil }
   let word = header ?? at
@@ -69,6 +69,19 @@ func parsePolicydSPF(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
   return true
 }
 
+/// `550 5.7.23 Message rejected due to: SPF fail - not authorized. Please see http://...;id=a@b.example;ip=192.0.2.9;r=r`.
+private func spfRefusal(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  guard line.holds("550 ", at: at) || line.holds("451 ", at: at) else { return false }
+  record[.action] = .word("rejected")
+  record[.diagnostic] = .slice(at..<line.count)
+  Reply.read(line, at..<line.count, succeeded: false, &record)
+  guard let end = line.lastPosition(of: ";r="), let address = line.lastPosition(of: ";ip=", before: end),
+    address > at, line.isAddress(address + 4..<end)
+  else { return true }
+  record[.client_address] = .slice(address + 4..<end)
+  return true
+}
+
 /// Sets the client of a list: its name, perhaps, and its address, which ends before the key `next`.
 private func setPolicyClient(
   _ line: borrowing Span<UInt8>, _ start: Int, _ separator: StaticString, _ name: StaticString,
@@ -80,8 +93,12 @@ private func setPolicyClient(
   {
     record[.client_name] = .slice(value)
   }
-  if let value = line.policyValue(address, list, separator), line.isAddress(value) {
-    record[.client_address] = .slice(value)
+  guard let value = line.policyValue(address, list, separator) else { return }
+  // Newer postgreys write a client that passed as a network of one.
+  let slash = value.first { line[$0] == UInt8(ascii: "/") } ?? value.upperBound
+  let isOne = slash == value.upperBound || line.holds("/32", at: slash) || line.holds("/128", at: slash)
+  if isOne, line.isAddress(value.lowerBound..<slash) {
+    record[.client_address] = .slice(value.lowerBound..<slash)
   }
 }
 
@@ -129,11 +146,20 @@ func parseSqlgrey(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 /// - Source: milter-greylist 4.6's milter-greylist.c, acl.c, pending.c, dump.c, sync.c, conf.c.
 func parseMilterGreylist(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  let id = text.lowerBound..<(line.end(from: text.lowerBound) { $0 > 32 && $0 != UInt8(ascii: ":") })
-  let at = line.holds(": addr ", at: id.upperBound) ? id.upperBound + 2 : text.lowerBound
-  guard line.holds("addr ", at: at) else { return greylistOpenings.stand(in: line, at: at) }
-  if at > text.lowerBound { record[.queue_id] = .slice(id) }
-  let host = Host(line, at: at + 5)
+  let isUnknown = line.holds("(unknown id): ", at: text.lowerBound)
+  let word = isUnknown ? text.lowerBound + 12 : line.end(from: text.lowerBound) { $0 > 32 && $0 != 58 }
+  let id = text.lowerBound..<word
+  let isNamed = line.holds(": addr ", at: word) || line.holds(": skipping ", at: word)
+  let at = isNamed ? word + 2 : text.lowerBound
+  if isNamed, !isUnknown { record[.queue_id] = .slice(id) }
+  guard line.holds("addr ", at: at) else {
+    if isNamed { greylistSkipped(line, at, &record) }
+    return isNamed || greylistOpenings.stand(in: line, at: at)
+  }
+  // Without a name the address stands for it, in brackets too: `addr [192.0.2.9][192.0.2.9]`.
+  let twin = line.position(of: "][", from: at + 5)
+  let isTwin = line.holds("[", at: at + 5) && twin.map { $0 == line.end(from: at + 5) { $0 != 93 } } ?? false
+  let host = Host(line, at: isTwin ? (twin ?? at) + 1 : at + 5)
   host?.set(client: line, &record)
   let from = host?.end ?? line.end(from: at + 5) { $0 > 32 }
   guard line.holds(" from ", at: from), let sender = line.mailbox(at: from + 6) else { return host != nil }
@@ -147,6 +173,18 @@ func parseMilterGreylist(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ re
     record[.delay] = line.clockSeconds(time).map { .integer($0) }
   }
   return true
+}
+
+/// `skipping greylist because ... whitelisted, (from=<a@b>, rcpt=<c@d>, addr=h[192.0.2.9]) ACL 60`: from the right, the
+/// sender's words stand before.
+private func greylistSkipped(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  guard let address = line.lastPosition(of: ", addr="), let host = Host(line, at: address + 7),
+    line.holds(")", at: host.end), let recipient = line.lastPosition(of: ", rcpt=", before: address),
+    let sender = line.lastPosition(of: "(from=", before: recipient), sender > at
+  else { return }
+  host.set(client: line, &record)
+  record.set(policyAddress: recipient + 7..<address, .recipient, line)
+  record.set(policyAddress: sender + 6..<recipient, .sender, line)
 }
 
 extension Span where Element == UInt8 {

@@ -16,7 +16,7 @@ func parsePostfix(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
   // Logs that were set in columns have blanks before the text.
   let start = line.end(from: text.lowerBound) { $0 == UInt8(ascii: " ") }
   if start > text.lowerBound { record[.text] = .slice(start..<line.count) }
-  guard let (id, next) = line.postfixQueueID(at: start) else {
+  guard let (id, next) = line.postfixQueueID(at: start) ?? line.placeholderID(at: start) else {
     if line.holds("warning: ", at: start) { return postfixWarning(line, start + 9, &record) }
     return service.read(line, start, &record)
   }
@@ -54,22 +54,26 @@ struct PostfixService {
     }
   }
 
-  private func isOne(of names: StaticString..., in line: borrowing Span<UInt8>) -> Bool {
-    for candidate in names where line.extracting(name).equals(candidate) { return true }
-    return false
+  private func isNamed(_ other: StaticString, in line: borrowing Span<UInt8>) -> Bool {
+    name.count == other.utf8CodeUnitCount && line.holds(other, at: name.lowerBound)
+  }
+
+  /// Whether it delivers on this host.
+  private func isLocal(_ line: borrowing Span<UInt8>) -> Bool {
+    isNamed("local", in: line) || isNamed("virtual", in: line) || isNamed("pipe", in: line)
   }
 
   /// Whether it is postscreen, or a transport that lost the daemon's name: only postscreen begins with a capital word.
   private func mayScreen(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    if isOne(of: "postscreen", "tlsproxy", in: line) { return true }
-    let word = line.end(from: at) { $0 &- 65 < 26 }
-    return isOne(of: "postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
+    if isNamed("postscreen", in: line) || isNamed("tlsproxy", in: line) { return true }
+    let word = line.end(from: at) { $0 &- 65 < 26 || $0 == UInt8(ascii: "-") }
+    return isNamed("postfix", in: line) && word > at + 3 && line.holds(" ", at: word)
   }
 
   /// Reads what stands behind a queue id, or alone.
   fileprivate func read(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     if line.holds("to=<", at: at) || line.holds("to=", at: at) {
-      return postfixDelivery(line, at, isLocal: isOne(of: "local", "virtual", "pipe", in: line), &record)
+      return postfixDelivery(line, at, isLocal: isLocal(line), &record)
     }
     if line.holds("from=<", at: at) || line.holds("from=", at: at) { return active(line, at, &record) }
     if line.holds("client=", at: at) { return client(line, at + 7, &record) }
@@ -77,20 +81,46 @@ struct PostfixService {
     if line.holds("resent-message-id=", at: at) { return messageID(line, at + 18, &record) }
     if line.holds("uid=", at: at) { return pickup(line, at + 4, &record) }
     if let colon = line.postfixVerdict(at: at) { return postfixVerdict(line, at..<colon, &record) }
-    if line.holds("host ", at: at) { return remoteSaid(line, at + 5, &record) }
+    if line.holds("host ", at: at), remoteSaid(line, at + 5, &record) { return true }
     if line.holds("se", at: at) || line.holds("po", at: at),
       let word = line.position(of: " notification", from: at), let colon = line.position(of: ": ", from: word)
     {
       record[.next_queue_id] = .slice(colon + 2..<line.count)
       return true
     }
+    if line.holds("status=", at: at) { return passedOn(line, at + 7, &record) }
     if mayScreen(line, at), postscreen(line, at, &record) { return true }
     let word = line.end(from: at) { ($0 | 0x20) &- 97 < 26 }
     if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
     if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
     if at == line.count { return true }
-    return postfixNotice(line, at, &record)
-      || postfixDetail(line, at, isClient: !isOne(of: "smtp", "lmtp", in: line), &record)
+    if isNamed("qmqpd", in: line), let host = Host(line, at: at), line.holds(": ", at: host.end) {
+      host.set(client: line, &record)
+      record[.reason] = .slice(host.end + 2..<line.count)
+      return true
+    }
+    maskPostfixSecrets(line, at, &record)
+    let goesOut = isNamed("smtp", in: line) || isNamed("lmtp", in: line)
+    return postfixNotice(line, at, &record) || postfixDetail(line, at, isClient: !goesOut, &record)
+      || goesOut && record[.queue_id] != nil && hostSkipped(line, at, &record)
+  }
+
+  /// `deferred (bounce failed)`: what becomes of a message that could not be returned.
+  private func passedOn(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+    guard line.holds("deferred (", at: at), line.ends(with: ")") else { return false }
+    record[.action] = .word("delayed")
+    record[.diagnostic] = .slice(at + 10..<line.count - 1)
+    return true
+  }
+
+  /// `mail for x.example loops back to myself`: why a next hop was left for another.
+  private func hostSkipped(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+    record[.diagnostic] = .slice(at..<line.count)
+    for place: StaticString in [" server ", " talking to "] {
+      guard let before = line.position(of: place, from: at) else { continue }
+      Host(line, at: before + place.utf8CodeUnitCount)?.set(remote: line, &record)
+    }
+    return true
   }
 
   /// `mx.example[192.0.2.9] said: 450 4.2.0 ... (in reply to RCPT TO command)`, `... refused to talk to me: 421 ...`.
@@ -150,6 +180,11 @@ struct PostfixService {
   private func messageID(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
     // syslog may have cut the bracket at the end off.
     let isBracketed = line.holds("<", at: at)
+    // Before Postfix 2.2.
+    if isBracketed, line.ends(with: ")"), let added = line.lastPosition(of: "> (added by "), added > at {
+      record[.message_id] = .slice(at + 1..<added)
+      return true
+    }
     let end = isBracketed && line.ends(with: ">") ? line.count - 1 : line.count
     let start = isBracketed ? at + 1 : at
     record[.message_id] = .slice(start..<max(start, end))
@@ -181,6 +216,15 @@ extension Span where Element == UInt8 {
       return nil
     }
     return (at..<end, self.end(from: colon + 1) { $0 == UInt8(ascii: " ") })
+  }
+
+  /// A word that stands where a queue id stood, in logs that were made anonymous: `QueueID: removed`.
+  func placeholderID(at: Int) -> (id: Range<Int>, next: Int)? {
+    let end = self.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 95 }
+    guard (4...24).contains(end - at), holds(": ", at: end) else { return nil }
+    for key: StaticString in ["client=", "message-id=", "from=<", "to=<", "uid=", "removed"]
+    where holds(key, at: end + 2) { return (at..<end, end + 2) }
+    return nil
   }
 
   private func isQueueIDByte(_ byte: UInt8) -> Bool {

@@ -23,16 +23,51 @@ func postfixDetail(
     if isDialogue { record.maskDialogue(line, command: host.end + 2..<line.count) }
     return true
   }
-  for word: StaticString in ["init_response ", "initial response ", "decoded response: ", "sending: "]
-  where line.holds("xsasl_", at: at) {
-    if let place = line.position(of: word, from: at) {
-      record.mask(place + word.utf8CodeUnitCount..<line.count)
-    }
+  // The filter before the queue is named as the configuration names it.
+  if isDialogue, let colon = line.position(of: ": ", from: start) {
+    record.maskDialogue(line, command: colon + 2..<line.count)
+    return true
   }
-  if details.stand(in: line, at: at) { return true }
+  if details.stand(in: line, at: at) || isDump(line, at) { return true }
   let word = line.end(from: at) { $0 &- 48 < 10 || $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }
   guard word > at, line.position(of: "_", from: at).map({ $0 < word }) == true else { return false }
-  return line.holds(":", at: word) || line.holds("(", at: word) || line.holds(" = ", at: word)
+  return word == line.count || line.holds(":", at: word) || line.holds("(", at: word)
+    || line.holds(" ", at: word) || line.holds("=", at: word)
+}
+
+/// Masks what daemons told to say more print of passwords: those of SASL, of tables with them, and of tables' own.
+///
+///     smtp_sasl_passwd_lookup: host `mx.example' user `judy' pass `secret'
+///     maps_find: smtp_sasl_password_maps: hash:/etc/postfix/sasl(0,lock): mx.example = judy:secret
+///     cfg_get_str: /etc/postfix/users.cf: password = secret
+func maskPostfixSecrets(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  if line.holds("xsasl_", at: at) {
+    for word: StaticString in ["init_response ", "initial response ", "decoded response: ", "sending: "] {
+      if let place = line.position(of: word, from: at) {
+        record.mask(place + word.utf8CodeUnitCount..<line.count)
+      }
+    }
+  } else if line.holds("smtp_sasl_", at: at) || line.holds("lmtp_sasl_", at: at) {
+    record.mask(line, from: " pass `", to: "'", in: at..<line.count)
+  } else if line.holds("SASL authentication pass: ", at: at) {
+    record.mask(at + 26..<line.count)
+  } else if line.holds("maps_find: ", at: at), line.position(of: "_password_maps: ", from: at) != nil {
+    if let answer = line.position(of: " = ", from: at) { record.mask(answer + 3..<line.count) }
+  } else if line.holds("cfg_get_str: ", at: at) {
+    for key: StaticString in [": password = ", ": bind_pw = "] {
+      if let place = line.position(of: key, from: at) {
+        record.mask(place + key.utf8CodeUnitCount..<line.count)
+      }
+    }
+  }
+}
+
+/// `0000 16 03 01 02 00 ..|.....`, `0030 - <SPACES/NULLS>`: what went over the wire.
+private func isDump(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  func isHex(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte &- 97 < 6 }
+  let place = line.end(from: at, while: isHex)
+  guard place == at + 4, line.holds(" ", at: place) else { return false }
+  return line.holds("- <SPACES/NULLS>", at: place + 1) || line.end(from: place + 1, while: isHex) == place + 3
 }
 
 /// How such messages begin that do not name a function, or one without `_`.
@@ -57,4 +92,21 @@ private let details = Openings([
   "Compiled against ",
   "Run-time linked ", "skipping ", "extract ", "mime ", "chat ", "deliver ", "start ", "finish ", "flush ",
   "close ", "open ",
+  "replacing ", "discarding EHLO ", "matched peername: ", "raw public key ", "verify=", "looking up ",
+  "reloaded session ", "remove session ", "query milter ", "inspect ", "receive ", "override ", "master ",
+  "time to retire ", "got sigchld", "throttle ", "throttling ", "spawn command ", "chroot ", "loaded ",
+  "setugid: ", "sendmsg error ", "myflock(", "clnt_stream ", "expanded and quoted query: ",
+  "mysql host_init: ", "pgsql host_init: ", "PUSH boundary ", "POP boundary ", "garbage in ", "source=",
+  "origin=", "allowlisting ", "whitelisting ", "request: ", "request ignored", "wakeup ", "defer ",
+  "enable transport ", "enable site ", "old-style ", "record ", "enabling VERP ", "done ", "recipient limit ",
+  "received master ", "v6_target=", "connecting to ", "disposing SASL ", "MX name ", "renamed file ",
+  "remove ", "queue: ", "client socket ", "--- ", "====", "`", "wildcard_{", "no trace file ", "chdir ",
+  "frag_len=", "SASL authentication ", "client flags = ", "server flags = ", "initial envelope ",
+  "extracted envelope ", "masquerade: ", "PUT ", "GOT ", "PROBE ", "forward ", "spool_uid/gid ",
+  "-c option ignored", "-cc option ignored", "Read ", "Write ", "site ", "flags for ", ": stress=", "flags: ",
+  "name: ", "type: ", "wakeup: ", "path: ", "arg[", "status_fd ", "children: ", "next: ", "level: ", "fp: ",
+  "offset: ", "user: ", "delivered: ", "relay: ", "why: ", "domain: ", "local: ", "extension: ",
+  "unmatched: ", "owner: ", "listen: ", "max_proc: ", "throttle: ", "avail: ", "total: ", "pref ",
+  "set user_attr: ", "Search found ", "search returned ", "Entry doesn't ", "Leaving dict_ldap",
+  "starting new SASL client", "Using ", "delete ", "host name lookup methods",
 ])

@@ -28,7 +28,7 @@ func postfixNotice(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Rec
   }
   return openings.stand(in: line, at: at) || line.ends(with: " -- restarting")
     || line.ends(with: " is not reachable") || line.ends(with: " has expired")
-    || line.ends(with: " is not yet valid")
+    || line.ends(with: " is not yet valid") || line.ends(with: " -- message not accepted, try again later")
 }
 
 /// What stands before a client that came in.
@@ -77,6 +77,9 @@ private let openings = Openings([
   "subject_CN=", "subject=", "issuer=", "fingerprint=", "Matched ", "Untrusted ", "Trusted ", "depth=",
   "reloaded session ", "save session ", "remove session ", "looking for session ", "looking up session ",
   "SNI hostname: ", "matched peername: ", "raw public key ", "write ", "read ", "delivery via ",
+  "pausing ", "database ", "redirecting ", "cannot ", "EGD server ", "exiting to ", "lost connection to ",
+  "Peer ", "Server certificate ", "Unverified: ", "Verified: ", "verify error:", "starting TLS engine",
+  "target file ", "successfully executed ", "running: ", "export ", "import_", "myhostname=",
 ])
 
 /// `H`, `H ehlo=1 ... commands=2`, `H: -1`.

@@ -75,7 +75,7 @@ private let perditionNotices = Openings([
 /// - Source: cyrus-sasl 2.1.28's saslauthd-main.c and the auth_*.c, ipc_*.c, cache.c beside it.
 func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
-  if line.holds("pam_", at: at) { return parsePam(line, text, &record) }
+  if line.isModule(at: at) { return parsePam(line, text, &record) }
   // The function that speaks, with blanks up to a column.
   let name = line.end(from: at) { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }
   let colon = line.end(from: name) { $0 == UInt8(ascii: " ") }

@@ -125,7 +125,7 @@ private let behindMessageID = Openings(["bodytype=", "proto=", "daemon=", "auth=
 
 /// Where an address in brackets or a pipe in quotes at `at` ends, both of which may hold commas.
 private func addressEnd(_ line: borrowing Span<UInt8>, _ at: Int) -> Int? {
-  if let mailbox = line.mailbox(at: at) { return mailbox.end }
+  if let mailbox = line.mailbox(at: at, isRFC822: true) { return mailbox.end }
   guard line.holds("\"", at: at) else { return nil }
   return line.position(of: UInt8(ascii: "\""), from: at + 1).map { $0 + 1 }
 }
@@ -153,7 +153,7 @@ private func set(
 ) {
   if setNumber(key, value, line, &record) || setTLS(key, value, line, &record) { return }
   if key.equals("from") {
-    record[.sender] = .slice(line.mailbox(at: value.lowerBound)?.inside ?? value)
+    record[.sender] = .slice(line.mailbox(at: value.lowerBound, isRFC822: true)?.inside ?? value)
   } else if key.equals("to") {
     setRecipients(line, value, &record)
   } else if key.equals("relay") {
@@ -184,7 +184,7 @@ private func set(
   } else if key.equals("ruleset") {
     record[.rule] = .slice(value)
   } else if key.equals("arg1") {
-    let argument = line.mailbox(at: value.lowerBound)?.inside ?? value
+    let argument = line.mailbox(at: value.lowerBound, isRFC822: true)?.inside ?? value
     if isRule("check_rcpt", record, line) { record[.recipient] = .slice(argument) }
     if isRule("check_mail", record, line) { record[.sender] = .slice(argument) }
   } else if key.equals("authid") {
@@ -238,7 +238,7 @@ private func setTLS(
 
 /// `<a@b>`, `a@b,c@d`: one address without brackets, several as they stand.
 private func setRecipients(_ line: borrowing Span<UInt8>, _ value: Range<Int>, _ record: inout Record) {
-  if let mailbox = line.mailbox(at: value.lowerBound), mailbox.end == value.upperBound {
+  if let mailbox = line.mailbox(at: value.lowerBound, isRFC822: true), mailbox.end == value.upperBound {
     record[.recipient] = .slice(mailbox.inside)
     return
   }

@@ -36,7 +36,7 @@ private let openings = Openings([
   "started as: ", "starting daemon", "stat=", "stopping ", "str_union", "sync_dir", "tcpwrappers ",
   "timeout", "tls_", "too young", "total: ", "truncated ", "unable to ", "unauthorized PIPELINING",
   "unbalanced", "unlink ", "unlock", "unquarantine", "user ", "usershellok", "warning: ",
-  "x-connect",
+  "x-connect", "*** ", "\"", "func=", "key=", "line ",
 ])
 
 /// Reads a message that is no list of attributes.
@@ -46,7 +46,9 @@ private let openings = Openings([
 ///     <x@y.example>... User unknown
 func sendmailAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
   if line.position(of: " did not issue ", from: start) != nil { return client(line, start, &record) }
-  if line.holds("<", at: start), let mailbox = line.mailbox(at: start), line.holds("...", at: mailbox.end) {
+  if line.holds("<", at: start), let mailbox = line.mailbox(at: start, isRFC822: true),
+    line.holds("...", at: mailbox.end)
+  {
     record[.recipient] = .slice(mailbox.inside)
     record[.diagnostic] = .slice(start..<line.count)
     record[.action] = .word("rejected")

@@ -13,21 +13,56 @@ func parseSpamd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
   if line.holds("result: ", at: at) { return result(line, at + 8, &record) }
   for (word, verdict) in [("identified spam (", "spam"), ("clean message (", "clean")]
     as [(StaticString, StaticString)]
-  where line.holds(word, at: at) {
+  where line.holds(word, at: at) && !line.holds("unknown)", at: at + word.utf8CodeUnitCount) {
     record[.verdict] = .word(verdict)
     setScore(line, at + word.utf8CodeUnitCount, &record)
     return judged(line, at, &record)
   }
+  if line.holds("identified spam ", at: at) { return passedOn(line, at + 16, "spam", &record) }
+  if line.holds("clean message ", at: at) { return passedOn(line, at + 14, "clean", &record) }
   if line.holds("processing message ", at: at) || line.holds("checking message ", at: at) {
     let id = line.position(of: "message ", from: at).map { $0 + 8 } ?? at
     if let mailbox = line.mailbox(at: id) { record[.message_id] = .slice(mailbox.inside) }
     return true
   }
-  for opening in spamdOpenings where line.holds(opening, at: at) { return true }
-  return false
+  if line.holds("Tell: ", at: at) { return judged(line, at, &record) }
+  return spamdOpenings.stand(in: line, at: at) || isFacility(line, text.lowerBound)
+    || line.isPerlWarning(from: at)
 }
 
-private let spamdOpenings: [StaticString] = [
+/// spampd's `<1@b.example> (5.30/5.00) from <a@b.example> for <c@d.example>, <e@d.example> in 1.23s, 4096 bytes.`
+private func passedOn(
+  _ line: borrowing Span<UInt8>, _ at: Int, _ verdict: StaticString, _ record: inout Record
+) -> Bool {
+  guard let open = line.position(of: " (", from: at), let slash = line.position(of: "/", from: open),
+    let close = line.position(of: ") from ", from: slash), close < open + 40
+  else { return false }
+  record[.verdict] = .word(verdict)
+  if let id = line.mailbox(at: at), id.end == open { record[.message_id] = .slice(id.inside) }
+  setScore(line, open + 2, &record)
+  record[.required_score] = Value.number(line, slash + 1..<close)
+  guard let seconds = line.lastPosition(of: " in "), seconds > close + 7,
+    let sender = line.mailbox(at: close + 7), line.holds(" for ", at: sender.end)
+  else { return true }
+  record[.sender] = .slice(sender.inside)
+  if let recipient = line.mailbox(at: sender.end + 5), recipient.end == seconds {
+    record[.recipient] = .slice(recipient.inside)
+  } else if sender.end + 5 < seconds {
+    record[.recipient] = .slice(sender.end + 5..<seconds)
+  }
+  guard let unit = line.position(of: "s, ", from: seconds) else { return true }
+  record[.scan_time] = Value.number(line, seconds + 4..<unit)
+  if let size = line.decimal(at: unit + 3) { record[.size] = .integer(size.value) }
+  return true
+}
+
+/// `archive-iterator: no access to x`, `config: ...`: whichever part of SpamAssassin says it stands before a colon.
+private func isFacility(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  let end = line.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 95 }
+  return (2...30).contains(end - at) && line.holds(": ", at: end)
+}
+
+private let spamdOpenings = Openings([
   "connection from ", "server ", "setuid to ", "handled cleanup", "handle_user", "child ", "spawned ",
   "prefork: ",
   "got connection", "creating default_prefs", "failed to create", "still running as root", "restarting",
@@ -37,7 +72,14 @@ private let spamdOpenings: [StaticString] = [
   "dns: ", "bayes: ", "config: ", "util: ", "plugin: ", "check: ", "logger: ", "netset: ", "auto-whitelist",
   "razor2: ", "dcc: ",
   "pyzor: ", "spf: ", "dkim: ", "learned ", "tell: ", "clean", "could not", "service ", "setting", "user",
-]
+  "failed sanity check", "Use of uninitialized value ", "Parsing of undecoded UTF-8", "Wide character ",
+  "DependencyInfo", "Failed to ", "Error ", "Deprecated ", "deprecated ", "unable to ", "Can't ", "can't ",
+  "No thread ID", "Unexpected protocol version", "Did not receive a response from the pyzor ", "learner",
+  "Negative repeat count", "oops! ", "spam count < 0", "ham count < 0", "atime > current time", "locker",
+  "removing stale ", "creating ", "gen_dkim", "Insecure dependency ", "Starting ", "Stopping ", "Server ",
+  "Process Backgrounded", "Binding to ", "Group Not Defined", "User Not Defined", "Setting ", "Loading ",
+  "skipped ", "ignored ", "message ", "Message ", "Resource", "rules hit for ",
+])
 
 /// `(12.3/5.0) for root:98 in 1.6 seconds, 3347 bytes.`
 private func judged(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
@@ -45,7 +87,9 @@ private func judged(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Re
     record[.required_score] = Value.number(
       line, slash + 1..<(line.end(from: slash + 1) { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") }))
   }
-  guard let user = line.position(of: ") for ", from: at), let seconds = line.lastPosition(of: " in "),
+  let isTold = line.holds("Tell: ", at: at)
+  guard let user = line.position(of: isTold ? " for " : ") for ", from: at).map({ isTold ? $0 - 1 : $0 }),
+    let seconds = line.lastPosition(of: " in "),
     seconds > user
   else { return true }
   let end =

@@ -16,7 +16,10 @@ func parseSshd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
   }
   let isError = line.holds("error: ", at: text.lowerBound) || line.holds("fatal: ", at: text.lowerBound)
   if isError, words.count >= 7 { words = words.dropFirst(7) }
-  guard isError else { return sshdShapes.readOrPAM(line, words, &record) }
+  // Its file server may speak within it.
+  guard isError else {
+    return sshdShapes.readOrPAM(line, words, &record) || parseSftpServer(line, words, &record)
+  }
   if !sshdShapes.read(line, words, &record) { record[.reason] = .slice(words) }
   return true
 }
@@ -35,6 +38,8 @@ private let sshdLogins: StaticString = """
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int} {protocol}: {:text}
   Accepted {auth_method} for {user:text} from {client_address} port {client_port:int}
+  Accepted {auth_method} for {user:text} from {client_address} port {client_port:int}: {:text}
+  Accepted {auth_method} for {user:text} from {client_address} port {client_port:int} ruser {:word}
   Failed {auth_method} for invalid user {user:text} from {client_address} port {client_port:int} {protocol}
   Failed {auth_method} for invalid user {user:text} from {client_address} port {client_port:int} \
   {protocol}: {:text}
@@ -51,6 +56,19 @@ private let sshdLogins: StaticString = """
   Invalid user {user:text} from {client_address} port {client_port:int}
   Invalid user {user:text} from {client_address}
   Illegal user {user:text} from {client_address}
+  Illegal user {user:text} from {client_address} port {client_port:int}
+  Postponed {auth_method} for {user:text} from {client_address} port {client_port:int}
+  Revoked key {:text} offered by user {user:rest}
+  Keyboard-interactive (PAM) userauth failed
+  log: Password authentication for {user:text} accepted.
+  log: RSA authentication for {user:text} accepted.
+  log: Rhosts with RSA host authentication accepted for {user:rest}
+  log: Password authentication for {user:text} failed.
+  Successful Duo login for '{user:text}' from {client_address}
+  Skipped Duo login for '{user:text}' from {client_address}: {reason:text}
+  Failed Duo login for '{user:text}' from {client_address}
+  Failsafe Duo login for '{user:text}' from {client_address}: {reason:text}
+  Aborted Duo login for '{user:text}' from {client_address}: {reason:text}
   input_userauth_request: invalid user {user:rest}
   input_userauth_request: illegal user {user:rest}
   login_init_entry: Cannot find user "{user:text}"
@@ -65,6 +83,10 @@ private let sshdLogins: StaticString = """
   authentication failures
   Disconnecting invalid user {user:text} {client_address} port {client_port:int}: Too many authentication \
   failures
+  Disconnecting: Too many authentication failures for invalid user {user:text} from {client_address} port \
+  {client_port:int} {protocol}
+  Disconnecting: Too many authentication failures for {user:text} from {client_address} port {client_port:int} \
+  {protocol}
   Disconnecting: Too many authentication failures for {user:rest}
   Disconnecting: Too many authentication failures
   Timeout before authentication for connection from {client_address} to {local_address}, pid = {:int}

@@ -20,11 +20,11 @@ let sshdConnections: StaticString = """
   exited MaxStartups throttling after {:text}, {connections:int} connections dropped
   {:text} logging rate-limited: additional {connections:int} connections dropped
   {connections:int} active startups
-  srclimit_penalise: {:text}: new {client_address} {:word} penalty of {:word} seconds for {reason:rest}
-  srclimit_penalise: {client_address}: activating {:word} penalty of {:word} seconds for {reason:rest}
+  srclimit_penalise: {:text}: new {client_address}/{:int} {:word} penalty of {:word} seconds for {reason:rest}
+  srclimit_penalise: {client_address}/{:int}: activating {:word} penalty of {:word} seconds for {reason:rest}
   srclimit_penalise: {:rest}
   {:int} active {:word} penalties
-  client {client_address} penalty: {reason:text} ({:text})
+  client {client_address}/{:int} penalty: {reason:text} ({:text})
   Connection closed by authenticating user {user:text} {client_address} port {client_port:int}
   Connection closed by invalid user {user:text} {client_address} port {client_port:int}
   Connection closed by user {user:text} {client_address} port {client_port:int}
@@ -65,6 +65,18 @@ let sshdConnections: StaticString = """
   Disconnecting user {user:text} {client_address} port {client_port:int}: {reason:text}
   Disconnecting {client_address} port {client_port:int}: {reason:rest}
   Disconnecting: {reason:rest}
+  Magic value check failed ({:int}) on obfuscated handshake from {client_address} port {client_port:int}
+  client_loop: {reason:rest}
+  process_output: ssh_packet_write_poll: Connection from user {user:text} {client_address} port \
+  {client_port:int}: {reason:rest}
+  process_output: {reason:rest}
+  log: Connection from {client_address} port {client_port:int}
+  log: Closing connection to {client_address}
+  log: {reason:rest}
+  invalid public DH value: {reason:rest}
+  invalid public DH value ({:text})
+  cert: {reason:rest}
+  mm_answer_{:word}: {reason:rest}
   Timeout, client not responding from user {user:text} {client_address} port {client_port:int}
   Timeout, client not responding.
   Timeout, your session not responding.

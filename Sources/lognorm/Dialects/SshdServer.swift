@@ -96,6 +96,15 @@ let sshdServer: StaticString = """
   ROOT LOGIN as '{user:text}' from {client_address}
   Login failed for user {user:text} from {client_address}
   debug{:int}: {:rest}
+  Set {path} to {:int}
+  Set {path} to {:word}
+  Set {path} from {:word} to {:word}
+  WARNING: no suitable primes ({:text}) in {path}
+  WARNING: selected prime disappeared in {path}, giving up
+  reprocess config line {:int}: {reason:rest}
+  Deprecated {:word} module called from service "{service:text}"
+  Last login: {:rest}
+  Changing source port from {:int} to {:int}
   monitor_{:word}: {reason:rest}
   mm_{:word}: {reason:rest}
   User {user:text} hosts file {path:text} is not a regular file

@@ -10,7 +10,17 @@ import MailRecord
 ///
 /// - Source: util-linux's su-common.c, shadow's src/su.c; logs of BSD's, Solaris's and AIX's su.
 func parseSu(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  suShapes.readOrPAM(line, text, &record)
+  guard suShapes.readOrPAM(line, text, &record) else { return false }
+  // Solaris and BSD/OS tell whose rights by the command only: `'su root' failed for bob on /dev/pts/0`.
+  if record[.target_user] == nil, let quote = line.position(of: "'su ", from: text.lowerBound),
+    let end = line.position(of: UInt8(ascii: "'"), from: quote + 4), end < text.upperBound
+  {
+    let start = line.holds("- ", at: quote + 4) ? quote + 6 : quote + 4
+    if start < end, line.end(from: start, while: { $0 > 32 }) >= end {
+      record[.target_user] = .slice(start..<end)
+    }
+  }
+  return true
 }
 
 /// Whether a text without a tag is a line of sulog.
@@ -30,6 +40,7 @@ private let suShapes = Shapes(
   - {tty} {user:text}:{target_user}
   : su : + {tty} {user:text}-{target_user}
   + {user:text} {tty} {target_user}
+  {user} to {target_user}({:text}) on {tty}
   {user} to {target_user} on {tty}
   BAD SU {user} to {target_user}({:text}) on {tty}
   BAD SU {user} to {target_user} on {tty}
@@ -66,4 +77,13 @@ private let suShapes = Shapes(
   Overlong user name '{:text}'
   Change user from '{:text}' to '{:text}' as requested by PAM
   Will not execute {:rest}
+  DENIED su from '{user:text}' to '{target_user}' ({path:text})
+  NO password asked for su from '{user:text}' to '{target_user}' ({path:text})
+  su from '{user:text}' to '{target_user}': asking for user's own password ({path:text})
+  {path}, line {:int}: {reason:rest}
+  {path}, line {:int}. {reason:rest}
+  Authentication failure for {user:rest}
+  {user}: no shell
+  in _{:word} {reason:rest}
+  _secure_path: {reason:rest}
   """)

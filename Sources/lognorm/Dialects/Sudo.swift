@@ -15,6 +15,7 @@ func parseSudo(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inou
     start += 2
     record[.text] = .slice(start..<text.upperBound)
   }
+  if parseSudoJSON(line, start..<text.upperBound, &record) { return true }
   guard let colon = line.position(of: " : ", from: start), colon < text.upperBound else {
     return sudoShapes.read(line, text, &record)
   }
@@ -40,15 +41,18 @@ private func readSudo(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ reco
       record[.command] = .slice(at + 8..<range.upperBound)
       return
     }
-    let end = partEnd(line, at, range.upperBound)
+    var end = partEnd(line, at, range.upperBound)
+    let isLast = end == range.upperBound
+    // A list without a command ends with its separator.
+    if isLast, end > at + 2, line.holds(" ;", at: end - 2) { end -= 2 }
     if let equals = line.position(of: UInt8(ascii: "="), from: at), equals < end,
       let field = sudoKeys.field(line, at..<equals)
     {
-      record.set(field, line, equals + 1..<end, false)
+      record.set(field, line, equals + 1..<end, field == .exit_status)
     } else if at == range.lowerBound, line.end(from: at, while: isCapital) == at {
       record[.reason] = .slice(at..<end)
     }
-    at = end + 3
+    at = isLast ? range.upperBound : end + 3
   }
 }
 
@@ -63,7 +67,7 @@ private func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byt
 
 private let sudoKeys = PairKeys([
   "TTY": .tty, "PWD": .directory, "USER": .target_user, "GROUP": .target_group, "HOST": .client_name,
-  "TSID": .session_id,
+  "TSID": .session_id, "EXIT": .exit_status,
 ])
 
 /// Reads what OpenBSD's doas says.
@@ -81,6 +85,25 @@ private let sudoShapes = Shapes(
   unable to {reason:rest}
   sudoers: {reason:rest}
   conversation failed
+  timestamp too far in the future: {:rest}
+  no valid sudoers sources found, quitting
+  {path} is owned by uid {:int}, should be {:int}
+  {path} is owned by gid {:int}, should be {:int}
+  {path} is world writable
+  {path} is mode {:word}, should be mode {:word}
+  {path} is group writable
+  {path}:{:int}:{:int}: {reason:rest}
+  {path}: {reason:rest}
+  parse error in {path} near line {:int}
+  can't {reason:rest}
+  no tty present and no askpass program specified
+  a password is required
+  nss_{:word}: {reason:rest}
+  ldap_{:word}: {reason:rest}
+  error initializing audit plugin {:rest}
+  policy plugin failed session initialization
+  ignoring {reason:rest}
+  internal error, {reason:rest}
   """)
 
 private let doasShapes = Shapes(

@@ -6,18 +6,13 @@ extension Record {
   ///
   ///     AUTH PLAIN *****      PASS *****      a1 LOGIN frank *****
   mutating func maskCredentials(_ line: borrowing Span<UInt8>, command: Range<Int>) {
-    var words: [Range<Int>] = []
-    var at = command.lowerBound
-    while words.count < 4, at < command.upperBound {
-      let end = min(line.end(from: at) { $0 != UInt8(ascii: " ") }, command.upperBound)
-      if end > at { words.append(at..<end) }
-      at = end + 1
-    }
-    guard let verb = words.firstIndex(where: { line.isCredentialVerb($0) }), verb < 2 else { return }
-    let isPassword = line.holdsAnyCase("PASS", in: words[verb])
-    let secret = verb + (isPassword ? 1 : 2)
-    guard secret < words.count else { return }
-    mask(words[secret].lowerBound..<command.upperBound)
+    // A tag of IMAP's may stand before the verb.
+    var verb = line.word(in: command, from: command.lowerBound)
+    if !line.isCredentialVerb(verb) { verb = line.word(in: command, from: verb.upperBound) }
+    guard line.isCredentialVerb(verb) else { return }
+    var secret = line.word(in: command, from: verb.upperBound)
+    if !line.holdsAnyCase("PASS", in: verb) { secret = line.word(in: command, from: secret.upperBound) }
+    if !secret.isEmpty { mask(secret.lowerBound..<command.upperBound) }
   }
 
   /// The same of one line of a dialogue, where a response of SASL may stand alone.
@@ -39,6 +34,12 @@ extension Record {
 }
 
 extension Span where Element == UInt8 {
+  /// The next word of `range` at or behind `start`, without the blanks before it; empty when there is none.
+  fileprivate func word(in range: Range<Int>, from start: Int) -> Range<Int> {
+    let first = Swift.min(end(from: start) { $0 == UInt8(ascii: " ") }, range.upperBound)
+    return first..<Swift.min(end(from: first) { $0 != UInt8(ascii: " ") }, range.upperBound)
+  }
+
   fileprivate func isCredentialVerb(_ word: Range<Int>) -> Bool {
     holdsAnyCase("AUTH", in: word) || holdsAnyCase("PASS", in: word) || holdsAnyCase("LOGIN", in: word)
       || holdsAnyCase("AUTHENTICATE", in: word)
@@ -46,9 +47,7 @@ extension Span where Element == UInt8 {
 
   /// Whether `word` is `verb` in letters of either case.
   func holdsAnyCase(_ verb: StaticString, in word: Range<Int>) -> Bool {
-    guard word.count == verb.utf8CodeUnitCount else { return false }
-    let capitals = word.map { self[$0] & 0xDF }
-    return capitals.span.equals(verb)
+    word.count == verb.utf8CodeUnitCount && holdsAnyCase(verb, at: word.lowerBound)
   }
 
   /// Whether `word` reads like base64: a response of SASL.

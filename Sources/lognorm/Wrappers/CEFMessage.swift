@@ -14,8 +14,10 @@ func openCEF(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Enve
     line.isSyslog(at: found + 5)
   {
     if let header = CEFHeader(line, start..<line.count) {
-      envelope.set(.rule, header.signature, of: line)
-      envelope.set(.reason, header.name, of: line)
+      for (field, place) in [(Field.rule, header.signature), (.reason, header.name)] {
+        let text = line.extracting(place).withoutBackslashes
+        envelope.set(field, 0..<text.count, of: text.span)
+      }
     }
     envelope.hold(line.extracting(found + 5..<line.count))
     return true

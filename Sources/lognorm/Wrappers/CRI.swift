@@ -11,7 +11,7 @@ import Timestamps
 func openCRI(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   let isOutput = line.holds("stdout ", at: start)
   guard isOutput || line.holds("stderr ", at: start), start + 7 < line.count,
-    envelope.hasHost(line.extracting(start..<start + 6))
+    envelope.isBehindStamp(line.extracting(start..<start + 6))
   else { return false }
   let tag = line[start + 7]
   guard tag == UInt8(ascii: "F") || tag == UInt8(ascii: "P") else { return false }
@@ -27,8 +27,9 @@ func openCRI(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Enve
 }
 
 extension Envelope {
-  /// Whether `word` was taken for the host: then it stands right behind the stamp.
-  fileprivate func hasHost(_ word: borrowing Span<UInt8>) -> Bool {
-    header.time != nil && (header.host.map { bytes.span.extracting($0).equals(word) } ?? false)
+  /// Whether `word` stands right behind the stamp: then it was taken for the host, or nothing was.
+  fileprivate func isBehindStamp(_ word: borrowing Span<UInt8>) -> Bool {
+    guard header.time != nil else { return false }
+    return header.host.map { bytes.span.extracting($0).equals(word) } ?? (header.app == nil)
   }
 }

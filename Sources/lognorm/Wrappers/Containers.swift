@@ -10,11 +10,14 @@ import Timestamps
 ///
 /// Of two names the first is the pod's, which is its host name.
 func openCompose(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
-  guard let first = line.containerName(at: start) else { return false }
+  guard let first = line.containerName(at: start), first.upperBound < line.count,
+    line[first.upperBound] <= 32 || line[first.upperBound] == UInt8(ascii: "|")
+  else { return false }
   var (name, at) = (first, line.skipBlanks(first.upperBound))
   if let second = line.containerName(at: at), at > first.upperBound {
     (name, at) = (second, line.skipBlanks(second.upperBound))
   }
+  guard at < line.count, line[at] == UInt8(ascii: "|") || line.mayBeSyslog(at: at) else { return false }
   let hasBar = line.holds("| ", at: at) || at == line.count - 1 && line.holds("|", at: at)
   let text = min(hasBar ? at + 2 : at, line.count)
   // A table has bars as well: a name with a number or a hyphen tells, or one in a column of names.

@@ -23,6 +23,8 @@ struct Envelope: Equatable {
   private(set) var start = 0
   /// How many wrappers are off; 0 for a line as it came.
   private(set) var depth = 0
+  /// Which ones.
+  var trail = Trail()
   /// What all wrappers so far said; places are in `bytes`.
   private(set) var header = Header(text: 0..<0)
   /// Whether the wrapper itself told the time, with its year and zone.
@@ -45,13 +47,13 @@ struct Envelope: Equatable {
 
   /// Begins anew with what is known of `line`: its header, and what `outer` said.
   mutating func begin(_ line: borrowing Span<UInt8>, _ known: Header, within outer: borrowing Envelope) {
-    bytes.removeAll(keepingCapacity: true)
-    depth = outer.depth + 1
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+    (depth, trail) = (outer.depth + 1, outer.trail)
     header = Header(text: 0..<0)
     (header.time, header.pid, header.priority) = (known.time, known.pid, known.priority)
     header.host = keep(line, known.host)
     header.app = keep(line, known.app)
-    notes.removeAll(keepingCapacity: true)
+    if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     for note in outer.notes { set(note.field, note.text, of: line) }
     file = keep(line, outer.file)
     container = keep(line, outer.container)

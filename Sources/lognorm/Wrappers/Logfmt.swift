@@ -8,6 +8,8 @@ import Lines
 func openLogfmt(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   // Records of audit are pairs, too.
   if line.holds("type=", at: start) || line.holds("node=", at: start) { return false }
+  let first = line.end(from: start) { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }
+  guard line.holds("=", at: first) else { return false }
   // Haraka's own.
   if isHaraka(line, start..<line.count) { return false }
   var members = Members()

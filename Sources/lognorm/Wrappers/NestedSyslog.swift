@@ -15,6 +15,14 @@ func openSyslog(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout E
 }
 
 extension Span where Element == UInt8 {
+  /// Whether the byte at `at` is one that a header of syslog begins with: few words do.
+  func mayBeSyslog(at: Int) -> Bool {
+    switch self[at] {
+    case UInt8(ascii: "<"), UInt8(ascii: "@"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case let letter: Syslog3164.mayBegin(with: letter)
+    }
+  }
+
   /// Whether a whole header of syslog stands at `start`.
   func isSyslog(at start: Int) -> Bool {
     if holds("<", at: start) {
