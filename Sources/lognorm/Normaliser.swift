@@ -127,6 +127,7 @@ struct Normaliser: ~Copyable {
     }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
+    if let structure = header.structure { tell(structure, of: line) }
     record[.text] = .slice(header.text)
     let reading = interpret(line, header, row)
     // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
@@ -163,6 +164,11 @@ struct Normaliser: ~Copyable {
     _ line: borrowing Span<UInt8>, _ app: Range<Int>, _ row: Int
   ) {
     if line.extracting(app).ends(with: ".service") { record[.app] = .word(dialects[row].apps[0]) }
+  }
+
+  /// RFC 5424's id and data.
+  @inline(never) private mutating func tell(_ structure: Range<Int>, of line: borrowing Span<UInt8>) {
+    for (field, place) in line.structure(structure) { record[field] = .slice(place) }
   }
 
   private mutating func transported(_ priority: Int) {
@@ -226,6 +232,16 @@ struct Normaliser: ~Copyable {
 }
 
 extension Span where Element == UInt8 {
+  /// RFC 5424's id and data in `range`, each but for `-`.
+  func structure(_ range: Range<Int>) -> [(Field, Range<Int>)] {
+    let end = Swift.min(position(of: UInt8(ascii: " "), from: range.lowerBound) ?? count, range.upperBound)
+    return [
+      (Field.syslog_msgid, range.lowerBound..<end),
+      (.structured_data, end + 1..<Swift.max(end + 1, range.upperBound)),
+    ]
+    .filter { !$0.1.isEmpty && !extracting($0.1).equals("-") }
+  }
+
   /// Where the text of a line ends: the CR of a CRLF belongs to the end, not to the text.
   var textEnd: Int { count > 0 && self[count - 1] == UInt8(ascii: "\r") ? count - 1 : count }
 }

@@ -20,7 +20,7 @@ struct Personal {
   private static let addresses: [Field] = [.client_address, .remote_address, .local_address]
   private static let hosts: [Field] = [.client_name, .helo]
   /// Fields that may tell of a person somewhere within.
-  private static let wholes: [Field] = [.subject, .mailbox, .directory, .command]
+  private static let wholes: [Field] = [.subject, .mailbox, .directory, .command, .structured_data]
   /// Fields in which names that stand elsewhere may stand again.
   private static let texts: [Field] = [.text, .diagnostic, .reason]
 

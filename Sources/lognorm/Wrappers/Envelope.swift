@@ -55,6 +55,7 @@ struct Envelope: Equatable {
     header.app = keep(line, known.app)
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     for note in outer.notes { set(note.field, note.text, of: line) }
+    for (field, place) in known.structure.map({ line.structure($0) }) ?? [] { set(field, place, of: line) }
     file = keep(line, outer.file)
     container = keep(line, outer.container)
     (stream, level, facility) = (outer.stream, outer.level, outer.facility)
