@@ -4,65 +4,118 @@ import Lines
 ///
 ///     AUTH PLAIN AGZyYW5rAHNlY3JldA==   becomes   AUTH PLAIN *****
 struct Substitutions {
-  private var ranges: [Range<Int>] = []
-  /// Where the new text of each range stands in `texts`.
-  private var places: [Range<Int>] = []
-  private var texts: [UInt8] = []
-  private var secrets: [Bool] = []
+  private struct Entry {
+    let range: Range<Int>
+    /// Where the new text stands in `texts`.
+    let place: Range<Int>
+    let isSecret: Bool
+  }
 
-  var isEmpty: Bool { ranges.isEmpty }
-  var hasSecrets: Bool { secrets.contains(true) }
+  /// In the order of the line; no two overlap.
+  private var entries: [Entry] = []
+  private var texts: [UInt8] = []
+  private(set) var hasSecrets = false
+
+  var isEmpty: Bool { entries.isEmpty }
 
   /// Puts `text` in place of `range`; where two overlap a secret wins, then the longer one, then the first.
   mutating func add(_ range: Range<Int>, _ text: borrowing Span<UInt8>, isSecret: Bool) {
     guard !range.isEmpty else { return }
-    for i in ranges.indices.reversed() where ranges[i].overlaps(range) {
-      if !isSecret, secrets[i] || ranges[i].count >= range.count { return }
-      if secrets[i] { return add(range.union(take(i)), text, isSecret: true) }
-      _ = take(i)
+    var others = overlapping(range)
+    var range = range
+    if isSecret {
+      // What of a secret another one covers is hidden with it.
+      for other in entries[others] where other.isSecret {
+        range = min(range.lowerBound, other.range.lowerBound)..<max(range.upperBound, other.range.upperBound)
+      }
+      others = overlapping(range)
+    } else if entries[others].contains(where: { $0.isSecret || $0.range.count >= range.count }) {
+      return
     }
-    let i = ranges.firstIndex { $0.lowerBound >= range.upperBound } ?? ranges.count
-    ranges.insert(range, at: i)
-    places.insert(texts.count..<texts.count + text.count, at: i)
-    secrets.insert(isSecret, at: i)
-    for k in 0..<text.count { texts.append(text[k]) }
+    entries.replaceSubrange(others, with: CollectionOfOne(entry(range, text, isSecret: isSecret)))
   }
 
-  private mutating func take(_ i: Int) -> Range<Int> {
-    places.remove(at: i)
-    secrets.remove(at: i)
-    return ranges.remove(at: i)
+  /// Puts many in place at once: pairs of a range and the end of its text in `texts`, in the order of the line. Those
+  /// that overlap one that is there already are left out.
+  mutating func add(_ ranges: [(range: Range<Int>, end: Int)], _ texts: borrowing Span<UInt8>) {
+    var merged: [Entry] = []
+    merged.reserveCapacity(entries.count + ranges.count)
+    var (old, start) = (0, 0)
+    for (range, end) in ranges {
+      defer { start = end }
+      while old < entries.count, entries[old].range.upperBound <= range.lowerBound {
+        merged.append(entries[old])
+        old += 1
+      }
+      let isFree = old == entries.count || entries[old].range.lowerBound >= range.upperBound
+      let isBehind = merged.last.map { $0.range.upperBound <= range.lowerBound } ?? true
+      if isFree, isBehind, !range.isEmpty {
+        merged.append(entry(range, texts.extracting(start..<end), isSecret: false))
+      }
+    }
+    merged += entries[old...]
+    entries = merged
+  }
+
+  private mutating func entry(_ range: Range<Int>, _ text: borrowing Span<UInt8>, isSecret: Bool) -> Entry {
+    let start = texts.count
+    for k in 0..<text.count { texts.append(text[k]) }
+    if isSecret { hasSecrets = true }
+    return Entry(range: range, place: start..<texts.count, isSecret: isSecret)
   }
 
   mutating func removeAll() {
-    ranges.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
-    secrets.removeAll(keepingCapacity: true)
+    hasSecrets = false
+  }
+
+  /// The entries that have a byte of `range` in common with it.
+  private func overlapping(_ range: Range<Int>) -> Range<Int> {
+    let first = index { $0.range.upperBound > range.lowerBound }
+    return first..<max(first, index { $0.range.lowerBound >= range.upperBound })
+  }
+
+  /// The first entry for which `test` holds, as it does for all behind it.
+  private func index(where test: (Entry) -> Bool) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if test(entries[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// Whether a secret stands in `slice`, or a part of one.
   func hidesSecret(in slice: Range<Int>) -> Bool {
-    ranges.indices.contains { secrets[$0] && ranges[$0].overlaps(slice) }
+    hasSecrets && entries[overlapping(slice)].contains { $0.isSecret }
   }
 
-  func overlaps(_ range: Range<Int>) -> Bool { ranges.contains { $0.overlaps(range) } }
+  func overlaps(_ range: Range<Int>) -> Bool { !overlapping(range).isEmpty }
 
   /// Appends `slice` of `line` as it may be shown.
   func show(_ slice: Range<Int>, of line: borrowing Span<UInt8>, to output: inout Output) {
     var at = slice.lowerBound
-    for i in ranges.indices where ranges[i].overlaps(slice) {
-      if ranges[i].lowerBound > at { output.append(line.extracting(at..<ranges[i].lowerBound)) }
-      output.append(texts.span.extracting(places[i]))
-      at = min(ranges[i].upperBound, slice.upperBound)
+    for entry in entries[overlapping(slice)] {
+      if entry.range.lowerBound > at { output.append(line.extracting(at..<entry.range.lowerBound)) }
+      output.append(texts.span.extracting(entry.place))
+      at = min(entry.range.upperBound, slice.upperBound)
     }
     output.append(line.extracting(at..<slice.upperBound))
   }
-}
 
-extension Range where Bound == Int {
-  fileprivate func union(_ other: Range) -> Range {
-    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  /// Appends what was decoded of a line from `start` on as it may be shown.
+  func show(_ decoded: Placed, from start: Int, to output: inout Output) {
+    var shown = -1
+    for (byte, place) in zip(decoded.bytes, decoded.places) {
+      let found = overlapping(start + place.lowerBound..<start + place.upperBound)
+      if found.isEmpty {
+        output.append(byte == 0 ? UInt8(ascii: " ") : byte)
+      } else if found.lowerBound > shown {
+        output.append(texts.span.extracting(entries[found.lowerBound].place))
+        shown = found.lowerBound
+      }
+    }
   }
 }
 
@@ -79,13 +132,21 @@ extension Record {
     substitutions.add(range, text, isSecret: false)
   }
 
+  /// Puts pseudonyms in place of many ranges at once, each with the end of its text in `texts`, in the order of the
+  /// line; those where something stands already are left out.
+  public mutating func substitute(
+    _ ranges: [(range: Range<Int>, end: Int)], by texts: borrowing Span<UInt8>
+  ) {
+    substitutions.add(ranges, texts)
+  }
+
   /// Whether something stands already in place of a byte of `range`.
   public func isSubstituted(_ range: Range<Int>) -> Bool { substitutions.overlaps(range) }
 
-  /// All of `line` from `start` on, as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+  /// What of `line` stands in `range`, as it may be shown.
+  public func shown(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var shown = Output("record", descriptor: -1)
-    substitutions.show(start..<line.count, of: line, to: &shown)
+    substitutions.show(range, of: line, to: &shown)
     return shown.held.array
   }
 
@@ -101,7 +162,7 @@ extension RecordWriter {
   @inline(never) mutating func writeSubstituted(
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    var kept = true
+    var isKept = true
     masked.undo(to: 0)
     if record.substitutions.hasSecrets { record[.masked] = .integer(0) }
     var fields = record.fields
@@ -111,20 +172,44 @@ extension RecordWriter {
         keys.writeQuoted(field, to: &output)
         output.append(masked.held)
         output.append(UInt8(ascii: "\""))
-      } else if case .bytes(let start, let end) = record.values[field] {
-        let slice = Int(start)..<Int(end)
+      } else if let slice = record.values[field].places {
         if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
           if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
           masked.append(string: field.stringValue)
         }
-        shown.undo(to: 0)
-        record.substitutions.show(slice, of: line, to: &shown)
+        show(record.values[field], slice, record, of: line)
         keys.writeQuoted(field, to: &output)
-        if !output.append(quoted: shown.held) { kept = false }
+        if !output.append(quoted: shown.held) { isKept = false }
       } else if !write(field, record, of: line, to: &output) {
-        kept = false
+        isKept = false
       }
     }
-    return kept
+    return isKept
+  }
+
+  /// Puts a value into `shown` as it may be shown.
+  private mutating func show(
+    _ value: Value, _ slice: Range<Int>, _ record: borrowing Record, of line: borrowing Span<UInt8>
+  ) {
+    shown.undo(to: 0)
+    switch value {
+    case .hexadecimal:
+      record.substitutions.show(Placed(hexadecimal: line, slice), from: 0, to: &shown)
+    case .arguments:
+      let arguments = line.extracting(slice).placedArguments
+      record.substitutions.show(arguments, from: slice.lowerBound, to: &shown)
+    default: record.substitutions.show(slice, of: line, to: &shown)
+    }
+  }
+}
+
+extension Value {
+  /// Where in the line it stands, when it is text of it.
+  fileprivate var places: Range<Int>? {
+    switch self {
+    case .bytes(let start, let end), .hexadecimal(let start, let end), .arguments(let start, let end):
+      Int(start)..<Int(end)
+    default: nil
+    }
   }
 }

@@ -89,6 +89,7 @@ struct PostfixService {
     if line.holds(" TLS connection ", at: word) { return postfixTLS(line, word + 16, at..<word, &record) }
     if line.holds("TLS connection ", at: at) { return postfixTLS(line, at + 15, at..<at, &record) }
     if at == line.count { return true }
+    maskPostfix(line, at, &record)
     return postfixNotice(line, at, &record)
       || postfixDetail(line, at, isClient: !isOne(of: "smtp", "lmtp", in: line), &record)
   }

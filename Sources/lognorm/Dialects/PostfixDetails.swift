@@ -23,17 +23,42 @@ func postfixDetail(
     if isDialogue { record.maskDialogue(line, command: host.end + 2..<line.count) }
     return true
   }
-  for word: StaticString in ["init_response ", "initial response ", "decoded response: ", "sending: "]
-  where line.holds("xsasl_", at: at) {
-    if let place = line.position(of: word, from: at) {
-      record.mask(place + word.utf8CodeUnitCount..<line.count)
-    }
-  }
   if details.stand(in: line, at: at) { return true }
   let word = line.end(from: at) { $0 &- 48 < 10 || $0 &- 97 < 26 || $0 == UInt8(ascii: "_") }
   guard word > at, line.position(of: "_", from: at).map({ $0 < word }) == true else { return false }
   return line.holds(":", at: word) || line.holds("(", at: word) || line.holds(" = ", at: word)
 }
+
+/// Masks what the clients and servers of SASL say to each other, and what they look up.
+///
+///     smtp_sasl_passwd_lookup: host `mx.isp.example' user `bob' pass `hunter2'
+///     maps_find: smtp_sasl_password_maps: hash:/etc/postfix/sasl(0,lock|fold_fix): [mx.isp.example] = bob:hunter2
+///
+/// - Source: src/xsasl, src/smtp/smtp_sasl_glue.c and src/global/maps.c.
+func maskPostfix(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  for word in saslWords where line.holds("xsasl_", at: at) {
+    if let place = line.position(of: word, from: at) {
+      record.mask(place + word.utf8CodeUnitCount..<line.count)
+    }
+  }
+  if line.holds("smtp_sasl_", at: at), let place = line.position(of: "' pass `", from: at) {
+    record.mask(place + 8..<line.count)
+  }
+  let isLookup =
+    line.holds("maps_", at: at) || line.holds("dict_", at: at) || line.holds("match_", at: at)
+    || line.holds("proxy", at: at) || line.holds("lookup ", at: at)
+  if isLookup, line.position(of: "passw", from: at) != nil,
+    let place = line.lastPosition(of: " = ") ?? line.lastPosition(of: " -> "), place > at
+  {
+    record.mask(place + 3..<line.count)
+  }
+}
+
+private let saslWords: [StaticString] = [
+  "init_response ", "initial response ", "decoded response: ", "sending: ", "uncoded initial reply: ",
+  "uncoded client response ", "uncoded server challenge: ", "get_passwd: ", "client response: ",
+  "decoded challenge: ", "server response: ",
+]
 
 /// How such messages begin that do not name a function, or one without `_`.
 private let details = Openings([
