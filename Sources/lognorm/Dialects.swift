@@ -19,6 +19,8 @@ struct Dialect: Sendable {
   var heads: StaticString?
   /// Whether a line without a tag is this program's, which has such a stamp within.
   var claimsRow: RowTest?
+  /// Whether it tells what others ran or sent, which may hold passwords: its lines are looked through for them.
+  var tellsOfOthers = false
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
 }
@@ -96,7 +98,9 @@ let dialects: [Dialect] = [
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
       "cyrus/nntp", "cyrus/httpd",
     ], parse: parseMailboxServer),
-  Dialect(mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd),
+  Dialect(
+    mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd,
+    tellsOfOthers: true),
   Dialect(
     mta: "dovecot",
     apps: [
@@ -137,28 +141,30 @@ let dialects: [Dialect] = [
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
-  Dialect(apps: ["anacron"], parse: parseAnacron),
-  Dialect(apps: ["at", "atd"], parse: parseAtd),
+  Dialect(apps: ["anacron"], parse: parseAnacron, tellsOfOthers: true),
+  Dialect(apps: ["at", "atd"], parse: parseAtd, tellsOfOthers: true),
   Dialect(
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
-    ], parse: parseAudit, claims: isAudit, heads: "nt"),
-  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C"),
+    ], parse: parseAudit, claims: isAudit, heads: "nt", tellsOfOthers: true),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C", tellsOfOthers: true),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
-  Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),
-  Dialect(apps: ["doas"], parse: parseDoas),
+  Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron, tellsOfOthers: true),
+  Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
   Dialect(apps: ["dropbear"], parse: parseDropbear),
   Dialect(apps: ["groupmod"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
   Dialect(apps: ["kadmind"], parse: parseKadmind),
-  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I"),
+  Dialect(
+    apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I",
+    tellsOfOthers: true),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlogWords, claimsRow: isLastlog),
-  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L"),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L", tellsOfOthers: true),
   Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
@@ -172,24 +178,21 @@ let dialects: [Dialect] = [
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
-  Dialect(apps: ["pkexec"], parse: parsePkexec),
+  Dialect(apps: ["pkexec"], parse: parsePkexec, tellsOfOthers: true),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
-  Dialect(apps: ["run-parts"], parse: parseRunParts),
+  Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
-  Dialect(apps: ["snoopy"], parse: parseSnoopy),
+  Dialect(apps: ["snoopy"], parse: parseSnoopy, tellsOfOthers: true),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd, heads: "AFIU"),
-  Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
-  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo, heads: ":"),
-  Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
-  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog),
-  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo),
+  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
+  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo, heads: ":", tellsOfOthers: true),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
       "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
     ], parse: parseSyslogd),
-  Dialect(apps: ["systemd"], parse: parseSystemd),
+  Dialect(apps: ["systemd"], parse: parseSystemd, tellsOfOthers: true),
   Dialect(apps: ["systemd-logind", "elogind", "elogind-daemon"], parse: parseLogind),
   Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
   Dialect(apps: ["unbound"], parse: parseUnbound),

@@ -36,6 +36,8 @@ struct Normaliser: ~Copyable {
   /// Whether lines are read again that were taken for an entry of the journal.
   var isReplaying = false
   var recent = RecentLines()
+  /// Whether the program that was read last tells what others ran or sent.
+  private var isOfOthers = false
 
   init(_ options: NormOptions) {
     self.options = options
@@ -133,6 +135,7 @@ struct Normaliser: ~Copyable {
     // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
     if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
+    if reading != .read || isOfOthers { record.maskSecrets(line, header.text, isRead: reading == .read) }
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
     if options.explains { explain(reading, line, header, row, number, to: &output) }
@@ -154,7 +157,7 @@ struct Normaliser: ~Copyable {
   private mutating func original(
     _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
   ) {
-    writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
+    writer.write(.bytes, base64: record.shown(line, start..<line.count).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
   }
@@ -193,12 +196,14 @@ struct Normaliser: ~Copyable {
   private mutating func interpret(
     _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?
   ) -> Reading {
+    isOfOthers = true
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line) { return .read }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header) : nil)
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
+    isOfOthers = tellingOfOthers[row]
     guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -230,6 +235,8 @@ struct Normaliser: ~Copyable {
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
+
+private let tellingOfOthers = dialects.map(\.tellsOfOthers)
 
 extension Span where Element == UInt8 {
   /// RFC 5424's id and data in `range`, each but for `-`.

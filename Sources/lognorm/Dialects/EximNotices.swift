@@ -47,6 +47,9 @@ private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
 /// The client of a message that names it behind other words.
 private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
   if let failed = line.eximLoginFailure(at: start) { return loginFailure(line, start, failed, &record) }
+  if line.holds("SMTP ", at: start) || line.holds("no MAIL in ", at: start) {
+    maskCommand(line, start, &record)
+  }
   if line.holds("SMTP ", at: start), let client = line.lastPosition(of: "\" H=") {
     // What the client sent stands before, in quotes: it may hold quotes and an H= of its own.
     return clientAttributes(line, client + 2, &record)
@@ -76,6 +79,14 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
       clientAttributes(line, host + 1, &record)
     }
   }
+}
+
+/// Masks what `"AUTH PLAIN AGp1ZHkAaHVudGVyMg=="` says in a message that quotes a client's command.
+private func maskCommand(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
+  guard let open = line.position(of: UInt8(ascii: "\""), from: start),
+    let close = line.lastPosition(of: UInt8(ascii: "\"")), close > open
+  else { return }
+  record.maskDialogue(line, command: open + 1..<close)
 }
 
 /// What a next hop said or did, `H=mx.c.example [198.51.100.10]: SMTP error from remote mail server ...: 452 x`.

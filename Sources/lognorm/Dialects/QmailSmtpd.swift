@@ -41,7 +41,7 @@ private func smtpdSession(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ r
   else { return false }
   let address = from + 6..<(line.end(from: from + 6) { $0 > 32 })
   guard line.isAddress(address), line.holds(" to ", at: address.upperBound),
-    let helo = line.lastPosition(of: " helo "), helo > address.upperBound
+    let helo = line.lastPosition(of: " helo "), helo >= address.upperBound + 4
   else { return false }
   record[.reason] = .slice(text.lowerBound..<said)
   guard line.lastPosition(of: " from ") == from, line.position(of: " helo ", from: address.upperBound) == helo

@@ -137,7 +137,7 @@ private func replyEnd(_ line: borrowing Span<UInt8>, _ start: Int) -> Int {
   var last = line.count
   while let stat = line.position(of: ", stat=", from: at) {
     let reply = start..<stat
-    if line.count - reply.count > stat,
+    if reply.count < 4096, line.count - reply.count > stat,
       line.extracting(line.count - reply.count..<line.count).equals(line.extracting(reply))
     {
       return stat
