@@ -76,7 +76,11 @@ func sendmailAttributes(
     }
     let key = at..<end
     let value = sendmailValue(line, key, end + 1)
-    set(line.extracting(key), value, line, kind, &record)
+    // `AUTH=server, relay=h [192.0.2.9], authid=x`: the client's words stand behind the client.
+    let isNamed = line.holds("AUTH=", at: start) && record[.client_address] != nil
+    if !isNamed || !line.extracting(key).equals("relay") {
+      set(line.extracting(key), value, line, kind, &record)
+    }
     if isLast(line.extracting(key)) { break }
     at = line.holds(", ", at: value.upperBound) ? value.upperBound + 2 : line.count
   }

@@ -9,6 +9,7 @@ extension Record {
     if !isRead, line.holds("PASS ", at: text.lowerBound) {
       return mask(text.lowerBound + 5..<max(text.lowerBound + 5, text.upperBound))
     }
+    if isRead, line.holds("pam_", at: text.lowerBound) { return }
     switch self[.command] {
     case .bytes(let start, let end) where Int(start) >= text.lowerBound && Int(end) <= text.upperBound:
       maskPlain(line, text.lowerBound..<Int(start), isRead)
@@ -19,7 +20,8 @@ extension Record {
       maskDecoded(line.extracting(Int(start)..<Int(end)).placedArguments, from: Int(start))
     default: maskPlain(line, text, isRead)
     }
-    maskHexadecimal(line, text)
+    // Of programs that are known, audit writes hexadecimal.
+    if !isRead || self[.serial] != nil { maskHexadecimal(line, text) }
   }
 
   private mutating func maskPlain(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ isRead: Bool) {

@@ -33,7 +33,7 @@ struct SecretFinder: ~Copyable {
     "apikey", "api-key", "API_KEY", "Api-Key", "access_key", "ACCESS_KEY", "://", "uthorization:",
     "UTHORIZATION:",
     "IDENTIFIED BY", "identified by", "AUTH ", "Auth ", "auth ", " -p", " -u", " -w", " -a", " -P", " -U",
-    " --", " -c", " -A", " -X", "resp=",
+    "--user", "chpasswd", "--stdin", "resp=",
   ]
   private static let marks = Marks(markTexts.map { Array($0.description.utf8) })
 

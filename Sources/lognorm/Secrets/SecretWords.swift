@@ -32,7 +32,6 @@ extension SecretFinder {
       ], secrets: "w"),
     Command(names: ["redis-cli"], secrets: "a"),
     Command(names: ["zip", "unzip", "ipmitool", "sqlcmd"], secrets: "P"),
-    Command(names: ["snmpget", "snmpwalk", "snmpset", "snmpbulkwalk", "snmptrap"], secrets: "cAX"),
     Command(
       names: [
         "mkdir", "cp", "mv", "ssh", "scp", "sftp", "rsync", "ps", "nmap", "lsof", "iptables", "ip6tables",
