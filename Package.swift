@@ -18,10 +18,8 @@ let alone: [LinkerSetting] = [
 ]
 
 /// One tool of the pipe: a folder of Sources, linked into one self-contained file.
-func tool(_ name: String, on libraries: [Target.Dependency], rules: [String] = []) -> Target {
-  .executableTarget(
-    name: name, dependencies: libraries, resources: rules.map { .embedInCode($0) },
-    swiftSettings: settings, linkerSettings: alone)
+func tool(_ name: String, on libraries: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: libraries, swiftSettings: settings, linkerSettings: alone)
 }
 
 /// The catalogue of event classes.
@@ -46,8 +44,11 @@ let package = Package(
     .target(name: "Lines", swiftSettings: settings),
     .target(name: "Timestamps", dependencies: ["Lines"], swiftSettings: settings),
     .target(name: "MailRecord", dependencies: ["Lines", "Timestamps"], swiftSettings: settings),
-    tool("lognorm", on: ["Lines", "Timestamps", "MailRecord"]),
-    tool("logclass", on: ["Lines", "MailRecord"], rules: rules.map { "Rules/\($0).rules" }),
+    .target(
+      name: "Classes", dependencies: ["Lines", "MailRecord"],
+      resources: rules.map { .embedInCode("Rules/\($0).rules") }, swiftSettings: settings),
+    tool("lognorm", on: ["Lines", "Timestamps", "MailRecord", "Classes"]),
+    tool("logclass", on: ["Lines", "MailRecord", "Classes"]),
     tool("flowjoin", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("logstats", on: ["Lines", "Timestamps", "MailRecord"]),
     tool("tai64n", on: ["Lines", "Timestamps"]),
@@ -57,7 +58,7 @@ let package = Package(
     tests("GoldenTests", on: ["Support"] + tools),
     tests("HouseTests", on: ["Support"] + tools),
     tests("LinesTests", on: ["Support", "Lines"]),
-    tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "lognorm", "logclass"]),
+    tests("LogclassTests", on: ["Support", "Lines", "MailRecord", "Classes", "lognorm", "logclass"]),
     tests("LognormTests", on: ["Support", "Lines", "MailRecord"] + tools),
     tests("LogstatsTests", on: ["Support"] + tools),
     tests("Tai64nTests", on: ["Support", "Lines", "Timestamps"] + tools),

@@ -40,6 +40,19 @@ import Glibc
     return Block(start: UInt32(start), count: UInt32(bytes.count))
   }
 
+  /// Keeps a copy of `bytes` in small letters, as ASCII has them.
+  public mutating func store(lowered bytes: borrowing Span<UInt8>) -> Block {
+    let block = store(bytes)
+    let start = Int(block.start) * Self.unit
+    for i in start..<start + bytes.count {
+      let byte = unsafe store.load(fromByteOffset: i, as: UInt8.self)
+      if byte &- UInt8(ascii: "A") < 26 {
+        unsafe store.storeBytes(of: byte | 0x20, toByteOffset: i, as: UInt8.self)
+      }
+    }
+    return block
+  }
+
   /// Gives a block back; it must not be used again.
   public mutating func free(_ block: Block) {
     if block.count == 0 { return }

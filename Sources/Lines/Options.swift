@@ -8,7 +8,7 @@ import Glibc
 public struct Options {
   public private(set) var files: [String] = []
   private var found: [(letter: Character, value: String)] = []
-  private let tool: StaticString
+  public let tool: StaticString
 
   /// - Parameters:
   ///   - flags: letters that stand alone, as `"vt"`.

@@ -2,9 +2,9 @@ import Glibc
 
 /// Lines shared among threads by blocks: whichever is free reads the next block, and writes what it made of it when
 /// all blocks before are written.
-///
-/// For filters whose sums add up, so that it does not matter which of them had a line.
 extension Input {
+  /// For filters whose sums add up, so that it does not matter which of them had a line.
+  ///
   /// - Parameters:
   ///   - make: makes the filter of a thread, one after the other; `read` alone is called.
   ///   - inTurn: called with its filter for each block, in order, when its lines were read.
@@ -13,44 +13,66 @@ extension Input {
     among threads: Int, _ make: () -> Filter, to output: inout Output, inTurn: (inout Filter) -> Void,
     merge: (inout Filter) -> Void
   ) {
-    var sharers: [Sharer<Filter>] = []
+    let readers = share(among: threads, { BlockReader(make(), cap: $0) }, to: &output) { _, _, _ in
+    } inTurn: { reader in
+      inTurn(&reader.filter)
+    }
+    for reader in readers { merge(&reader.filter) }
+  }
+
+  /// - Parameters:
+  ///   - make: makes the reader of a thread, one after the other.
+  ///   - taken: called for each block, in order, before its lines are read, and never by two at a time.
+  ///   - inTurn: called for each block, in order, when its lines were read, and never by two at a time.
+  mutating func share<Filter: LineFilter & ~Copyable, Reader: BlockReader<Filter>>(
+    among threads: Int, _ make: (_ cap: Int) -> Reader, to output: inout Output,
+    taken: (Reader, Source, Turns) -> Void, inTurn: (Reader) -> Void
+  ) -> [Reader] {
+    var readers: [Reader] = []
     var feed = Feed(cap: cap)
-    let (reading, writing) = (Lock(), Lock())
-    var written = 0
+    let reading = Lock()
+    let turns = Turns()
     sideBySide(threads) { _ in
-      let ready = reading.hold { () -> Sharer<Filter>? in
-        // A thread that comes too late for a short input needs no filter.
+      let ready = reading.hold { () -> Reader? in
+        // A thread that comes too late for a short input needs no reader.
         if !feed.hasMore(names) { return nil }
-        sharers.append(Sharer(make(), cap: cap))
-        return sharers.last
+        readers.append(make(cap))
+        return readers.last
       }
-      guard let sharer = ready else { return }
-      while let turn = reading.hold({ take(&sharer.buffer, &feed) ? feed.count : nil }) {
-        sharer.read()
-        writing.hold {
-          while written < turn - 1 { writing.wait() }
-          inTurn(&sharer.filter)
-          sharer.write(to: &output)
-          written = turn
-          writing.tell()
+      guard let reader = ready else { return }
+      while reading.hold({ take(reader, &feed, turns, taken) }) {
+        reader.read()
+        turns.take(reader.turn) {
+          inTurn(reader)
+          reader.write(to: &output)
         }
       }
     }
-    for sharer in sharers { merge(&sharer.filter) }
     progress.end()
+    return readers
   }
 
-  /// Fills the empty `buffer` with the next block of whole lines; false when there is none.
-  private mutating func take(_ buffer: inout LineBuffer, _ feed: inout Feed) -> Bool {
-    swap(&buffer, &feed.rest)
+  /// Fills the reader's empty buffer with the next block of whole lines; false when there is none.
+  private mutating func take<Filter: LineFilter & ~Copyable, Reader: BlockReader<Filter>>(
+    _ reader: Reader, _ feed: inout Feed, _ turns: Turns, _ taken: (Reader, Source, Turns) -> Void
+  ) -> Bool {
+    guard let source = fill(&reader.buffer, &feed) else { return false }
     feed.count += 1
+    (reader.turn, reader.source) = (feed.count, feed.opened)
+    taken(reader, source, turns)
+    return true
+  }
+
+  /// Fills the empty `buffer`; nil when nothing is left, else where its lines come from.
+  private mutating func fill(_ buffer: inout LineBuffer, _ feed: inout Feed) -> Source? {
+    swap(&buffer, &feed.rest)
     while let source = feed.open(names, tool, isStopped) {
       let isOver = !fill(&buffer, source, &feed.rest)
       if isOver { feed.close(isStopped ? nil : tool) }
       if isStopped && !keepsPart { buffer.dropPart() }
-      if !isOver || !buffer.isEmpty { return true }
+      if !isOver || !buffer.isEmpty { return source }
     }
-    return false
+    return nil
   }
 
   /// Reads until there are lines enough, or no more just now; false at the end of the source, or when the tool was
@@ -82,7 +104,7 @@ private struct Feed: ~Copyable {
   /// Blocks taken.
   var count = 0
   private var source: Source?
-  private var opened = 0
+  private(set) var opened = 0
 
   init(cap: Int) { rest = LineBuffer(cap: cap, room: blockSize) }
 
@@ -109,22 +131,47 @@ private struct Feed: ~Copyable {
 private let blockSize = 1 << 18
 
 /// One thread's block, its filter, and what that writes.
-private final class Sharer<Filter: LineFilter & ~Copyable> {
-  var filter: Filter
-  var buffer: LineBuffer
-  private var output = Output("block", descriptor: -1)
+class BlockReader<Filter: LineFilter & ~Copyable> {
+  final var filter: Filter
+  final var buffer: LineBuffer
+  final var output = Output("block", descriptor: -1)
+  /// The block's place among all, and its source's place among the sources, both from 1.
+  final fileprivate(set) var turn = 0
+  final fileprivate(set) var source = 0
 
   init(_ filter: consuming Filter, cap: Int) {
     self.filter = filter
     buffer = LineBuffer(cap: cap, room: blockSize)
   }
 
-  func read() {
-    buffer.eachLine(of: &filter, to: &output)
+  func read() { buffer.eachLine(of: &filter, to: &output) }
+
+  final func write(to output: inout Output) {
+    self.output.pass(to: &output)
     buffer.removeAll()
   }
+}
 
-  func write(to output: inout Output) { self.output.pass(to: &output) }
+/// Who may write: blocks in their order, one at a time.
+final class Turns {
+  private let lock = Lock()
+  private var over = 0
+
+  /// Does `work` when all turns before are over; then this one is over too.
+  func take(_ turn: Int, _ work: () -> Void) {
+    lock.hold {
+      while over < turn - 1 { lock.wait() }
+      work()
+      over = turn
+      lock.tell()
+    }
+  }
+
+  /// Does `work` while no turn is taken.
+  func between<Result>(_ work: () -> Result) -> Result { lock.hold(work) }
+
+  /// Waits until all turns before are over.
+  func settle(before turn: Int) { lock.hold { while over < turn - 1 { lock.wait() } } }
 }
 
 extension LineBuffer {

@@ -10,6 +10,8 @@ public struct Source {
   public let modified: Int64?
   /// Bytes to read, as far as is known.
   let size: Int64?
+  /// Where reading began, in a file.
+  private let start: Int
 
   /// Standard input.
   init() { self.init(name: nil, descriptor: 0, unpacker: nil) }
@@ -23,6 +25,7 @@ public struct Source {
     let isFile = known && status.st_mode & S_IFMT == S_IFREG
     modified = isFile ? Int64(status.st_mtim.tv_sec) : nil
     size = isFile ? Int64(status.st_size) : nil
+    start = isFile ? max(lseek(descriptor, 0, SEEK_CUR), 0) : 0
     enlargePipe(descriptor)
   }
 
@@ -52,13 +55,12 @@ public struct Source {
     return Source(name: name, descriptor: child.output, unpacker: child)
   }
 
-  /// Hands out lines from all over a file, before it is read: all of a small one's, some of a large one's.
+  /// Hands out lines from all over a file, read or not: all of a small one's, some of a large one's.
   ///
   /// Nothing of what can be read but once.
   public func sample(_ body: (borrowing Span<UInt8>) -> Void) {
     guard let size, unpacker == nil else { return }
     let (window, most) = (8192, 64)
-    let start = Int(lseek(descriptor, 0, SEEK_CUR))
     let step = max(window, (Int(size) - start) / most)
     var block = [UInt8](repeating: 0, count: window)
     for at in stride(from: start, to: Int(size), by: step) {

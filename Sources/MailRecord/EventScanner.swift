@@ -9,13 +9,8 @@ import Lines
 public struct EventScanner: ~Copyable {
   public enum Kind { case event, end, other, malformed }
 
-  /// Where the values stand, still escaped; empty when they are absent or no strings.
-  public private(set) var app = 0..<0
-  public private(set) var mta = 0..<0
-  public private(set) var level = 0..<0
-  public private(set) var text = 0..<0
-  /// Whether a backslash stands in `text`.
-  public private(set) var isTextEscaped = false
+  /// Where the four stand; a value that is no string counts as absent.
+  public private(set) var parts = EventParts()
   /// Where class and severity belong: behind the last other field.
   public private(set) var end = 0
   /// Where the closing brace stands. What is between is a class and a severity from before.
@@ -30,8 +25,20 @@ public struct EventScanner: ~Copyable {
     line.holds("{\"type\":\"event\"", at: 0) && readCompact(line) ? .event : readAny(line)
   }
 
+  /// Reads an event that is being written, `{"type":"event"` and fields without a class, no further than its text.
+  @inline(__always) public mutating func read(head event: borrowing Span<UInt8>) {
+    _ = readCompact(event, isHead: true)
+  }
+
+  /// Takes over what is known of an event.
+  @inline(__always) public mutating func take(_ parts: EventParts) { self.parts = parts }
+
   /// The short way; false when it is not enough.
-  private mutating func readCompact(_ line: borrowing Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter isHead: whether the text is enough.
+  @inline(__always) private mutating func readCompact(
+    _ line: borrowing Span<UInt8>, isHead: Bool = false
+  ) -> Bool {
     clear()
     var at = 15
     while at < line.count, line[at] == UInt8(ascii: ",") {
@@ -50,6 +57,7 @@ public struct EventScanner: ~Copyable {
         guard string.end < line.count else { return false }
         keep(word, name.end &- key, value &+ 1..<string.end, string.escaped)
         at = string.end &+ 1
+        if isHead, parts.text.lowerBound > 0 { return true }
       case UInt8(ascii: "{"), UInt8(ascii: "["): return false
       default:
         at = line.end(from: value) { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "}") && $0 > 0x20 }
@@ -77,14 +85,14 @@ public struct EventScanner: ~Copyable {
     switch length {
     case 3:
       let three = name & 0xFF_FFFF
-      if three == Self.appName, app.lowerBound == 0 { app = value }
-      if three == Self.mtaName, mta.lowerBound == 0 { mta = value }
+      if three == Self.appName, parts.app.lowerBound == 0 { parts.app = value }
+      if three == Self.mtaName, parts.mta.lowerBound == 0 { parts.mta = value }
     case 4:
-      if name & 0xFFFF_FFFF == Self.textName, text.lowerBound == 0 {
-        (text, isTextEscaped) = (value, isEscaped)
+      if name & 0xFFFF_FFFF == Self.textName, parts.text.lowerBound == 0 {
+        (parts.text, parts.isTextEscaped) = (value, isEscaped)
       }
     case 5:
-      if name & 0xFF_FFFF_FFFF == Self.levelName, level.lowerBound == 0 { level = value }
+      if name & 0xFF_FFFF_FFFF == Self.levelName, parts.level.lowerBound == 0 { parts.level = value }
     default: break
     }
   }
@@ -94,8 +102,7 @@ public struct EventScanner: ~Copyable {
   }
 
   private mutating func clear() {
-    (app, mta, level, text) = (0..<0, 0..<0, 0..<0, 0..<0)
-    isTextEscaped = false
+    parts = EventParts()
     hasClass = false
   }
 
@@ -105,11 +112,11 @@ public struct EventScanner: ~Copyable {
     guard reader.read(line) else { return .malformed }
     if reader.holds(.type, "end", in: line) { return .end }
     guard reader.holds(.type, "event", in: line) else { return .other }
-    app = string(.app, line)
-    mta = string(.mta, line)
-    level = string(.level, line)
-    text = string(.text, line)
-    isTextEscaped = reader.isEscaped(.text)
+    parts.app = string(.app, line)
+    parts.mta = string(.mta, line)
+    parts.level = string(.level, line)
+    parts.text = string(.text, line)
+    parts.isTextEscaped = reader.isEscaped(.text)
     hasClass = reader.has(.class) || reader.has(.severity)
     close = line.lastPosition(of: UInt8(ascii: "}")) ?? 0
     end = close

@@ -45,6 +45,9 @@ struct FieldKeys: ~Copyable {
     output.append(block: blocks, at: field &* 32, count: Int(lengths[field]) &+ 5)
   }
 
+  /// Bytes of `,"name":"`.
+  @inline(__always) func width(_ field: Field) -> Int { Int(lengths[field.rawValue]) &+ 5 }
+
   /// The field that `range` of `line` names, or nil.
   @inline(__always) func field(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Field? {
     let length = range.count

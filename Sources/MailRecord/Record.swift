@@ -87,11 +87,57 @@ extension RecordWriter {
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
     if record.hidesBytes { return writeSubstituted(&record, of: line, to: &output) }
+    return write(&record, of: line, to: &output, notesPlaces: false)
+  }
+
+  /// The same of an event, telling what a classifier needs to know of it.
+  ///
+  /// - Parameters:
+  ///   - mark: where the event begins in `output`.
+  ///   - parts: where in the event what stands; nil when bytes were substituted.
+  public mutating func write(
+    _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output, from mark: Int,
+    parts: inout EventParts?
+  ) -> Bool {
+    if record.hidesBytes { return writeSubstituted(&record, of: line, to: &output) }
+    let fields = record.fields
+    let text = record.values[Field.text.rawValue]
+    let kept = write(&record, of: line, to: &output, notesPlaces: true)
+    var found = EventParts()
+    found.app = string(.app, of: fields, from: mark)
+    found.mta = string(.mta, of: fields, from: mark)
+    found.level = string(.level, of: fields, from: mark)
+    found.text = string(.text, of: fields, from: mark)
+    // Whatever is escaped becomes longer.
+    if case .bytes(let start, let end) = text, found.text.count == Int(end &- start) {
+      found.isTextEscaped = false
+    } else {
+      found.isTextEscaped = true
+    }
+    parts = found
+    return kept
+  }
+
+  /// Where the inside of a string stands that was just written.
+  @inline(__always) private func string(_ field: Field, of fields: FieldSet, from mark: Int) -> Range<Int> {
+    if !fields.contains(field) { return 0..<0 }
+    let place = places[field.rawValue]
+    return Int(place.start) &+ keys.width(field) &- mark..<Int(place.end) &- 1 &- mark
+  }
+
+  @inline(__always) private mutating func write(
+    _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output, notesPlaces: Bool
+  ) -> Bool {
     var kept = true
     var fields = FieldWalk(record.fields)
     record.fields.removeAll()
     while let field = fields.next() {
+      let start = output.mark
       if !write(field, record, of: line, to: &output) { kept = false }
+      if notesPlaces {
+        places[field] = Place(
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: output.mark))
+      }
     }
     return kept
   }

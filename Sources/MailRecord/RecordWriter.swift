@@ -7,6 +7,13 @@ public struct RecordWriter: ~Copyable {
   var time = TimeWriter()
   /// Of a record with substitutions: the names of fields that hid a secret.
   var masked = Output("record", descriptor: -1)
+  /// Where in the output the fields of a record stand, name and all.
+  var places = Slots(repeating: Place(), count: Field.allCases.count)
+
+  struct Place: BitwiseCopyable {
+    var start: Int32 = 0
+    var end: Int32 = 0
+  }
 
   public init() {}
 

@@ -57,9 +57,13 @@ extension Output {
   /// Writes the record that ends this tool's output: its counters in the order given, and whether its input was cut.
   ///
   ///     {"type":"end","tool":"logclass","in":5,"out":5,"classed":4,"unknown":1,"upstream":"cut"}
-  public mutating func write(end counters: KeyValuePairs<StaticString, Int>, cut: Bool = false) {
+  ///
+  /// - Parameter stage: the stage that ends, where one tool is two.
+  public mutating func write(
+    end counters: KeyValuePairs<StaticString, Int>, of stage: StaticString? = nil, cut: Bool = false
+  ) {
     append("{\"type\":\"end\",\"tool\":\"")
-    append(tool)
+    append(stage ?? tool)
     append(UInt8(ascii: "\""))
     for (name, value) in counters {
       append(",\"")

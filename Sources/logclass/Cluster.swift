@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// Texts of one program that say the same with other values, and the template that they share.

@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// logclass: events in, the same with class and severity out.
@@ -7,7 +8,7 @@ import Lines
     let site = SiteRules(options)
     var output = Output("logclass")
     if options.has("l") {
-      let files = orLeave { () throws(RulesError) in try site.read() }
+      let files = orLeave("logclass") { () throws(RulesError) in try site.read() }
       let rules = files.flatMap { $0.rules }
       if options.has("m") { printMatrix(rules, to: &output) } else { list(rules, to: &output) }
       output.flush()

@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// Prints which programs' rules give a class: a row a class, a column a family of programs, in it how many.

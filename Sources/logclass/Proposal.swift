@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// A rule that `logclass -d` proposes, with the events that speak for it.
@@ -88,7 +89,7 @@ private func withoutNeedless(_ proposals: [Proposal]) -> [Proposal] {
     Rule(
       app: $0.app, class: $0.proposedClass, severity: $0.severity, pattern: $0.template, line: $0.line)
   }
-  var tables = RuleTables(rules)
+  var tables = RuleTables(rules, tool: "logclass")
   var kept: [Proposal] = []
   for (number, var proposal) in proposals.enumerated() {
     let table = tables.table(named: proposal.app.span)

@@ -1,3 +1,4 @@
+import Classes
 import Lines
 import MailRecord
 
@@ -21,13 +22,13 @@ struct Proposer: LineFilter, ~Copyable {
   private static let longestText = 4096
 
   init(_ rules: SiteRules) {
-    matcher = Matcher(orLeave { () throws(RulesError) in try rules.read() })
+    matcher = Matcher(orLeave("logclass") { () throws(RulesError) in try rules.read() }, tool: "logclass")
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
     guard matcher.read(line, cut: cut) == .event, matcher.rule(of: line) == nil else { return }
     let text = matcher.text(of: line)
-    let level = Severity(rawValue: line.extracting(matcher.scanner.level).string)
+    let level = Severity(rawValue: line.extracting(matcher.scanner.parts.level).string)
     let severity = level ?? text.span.saidSeverity ?? .info
     add(text.span, severity, app: app(of: line))
   }
@@ -77,7 +78,7 @@ struct Proposer: LineFilter, ~Copyable {
 
   /// The name under which a rule finds the program: its own, else its MTA's, `*` when that can't be written.
   private func app(of line: borrowing Span<UInt8>) -> [UInt8] {
-    let range = matcher.scanner.app.isEmpty ? matcher.scanner.mta : matcher.scanner.app
+    let range = matcher.scanner.parts.app.isEmpty ? matcher.scanner.parts.mta : matcher.scanner.parts.app
     let name = line.extracting(range)
     let isName = name.end(from: 0) { $0 > 32 && $0 < 127 && !ByteSet(",\\#=").contains($0) } == name.count
     if name.isEmpty || !isName || name.count > 64 { return [UInt8(ascii: "*")] }

@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// Proves rules by their samples: each must be matched by its own rule, for every app that the rule names.
@@ -17,7 +18,7 @@ struct RuleCheck {
       problems += file.problems.map { "\(Rule.place(file.name, $0.line)): \($0.what)" }
     }
     if !problems.isEmpty { return }
-    var tables = RuleTables(files)
+    var tables = RuleTables(files, tool: "logclass")
     checkTemplates(tables.rules)
     for (number, rule) in tables.rules.enumerated() {
       if rule.samples.isEmpty {
@@ -88,7 +89,7 @@ struct RuleCheck {
 func check(_ names: [String], to output: inout Output) {
   var catalogue = RuleFile.catalogue
   catalogue.check()
-  let files = orLeave { () throws(RulesError) in try names.map(readFile) }
+  let files = orLeave("logclass") { () throws(RulesError) in try names.map(readFile) }
   let check = RuleCheck(files + [catalogue])
   let all = (names + ["catalogue"]).joined(separator: ", ")
   for line in check.notes + check.problems { output.append(string: line + "\n") }

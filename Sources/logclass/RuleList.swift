@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// Prints rules as a table: class, kind, severity, apps, template, and below the template a sample.

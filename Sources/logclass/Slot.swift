@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// One word of a cluster's template, and the blanks before it: what stays, and what sort of thing varies.

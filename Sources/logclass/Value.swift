@@ -1,3 +1,4 @@
+import Classes
 import Lines
 
 /// What sort of thing varies: the narrowest hole that takes it.

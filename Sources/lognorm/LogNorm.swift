@@ -17,6 +17,7 @@ import Lines
     }
     normaliser.finish(to: &output)
     output.write(end: normaliser.counts.rows)
+    normaliser.classifier?.finish(sawEnd: true, to: &output)
     output.flush()
     tell(normaliser, options)
   }

@@ -1,3 +1,4 @@
+import Classes
 import Lines
 import Timestamps
 
@@ -11,9 +12,11 @@ struct NormOptions {
   let explains: Bool
   let threads: Int
   let personal: Personal?
+  /// `-c`: how events are classed.
+  let classes: ClassOptions?
 
   init() {
-    let options = Options("lognorm", flags: "ev", valued: "HNPTYjz", long: ["explain": "e"], help: help)
+    let options = Options("lognorm", flags: "cenv", valued: "HMNPTYjrsxz", long: ["explain": "e"], help: help)
     host = Array((options.value("H") ?? "").utf8)
     switch options.value("T") ?? "fixed10" {
     case "fixed10": clock = .fixed10
@@ -29,6 +32,10 @@ struct NormOptions {
     isVerbose = options.has("v")
     explains = options.has("e")
     personal = options.value("P").map { Personal(Pseudonyms(key: Self.key($0, options))) }
+    classes = options.has("c") ? ClassOptions(options) : nil
+    if classes == nil, let letter = "nrMsx".first(where: { options.has($0) }) {
+      options.wrong("-\(letter) is about classes; it goes with -c")
+    }
     threads = options.number("j", in: 1...256) ?? 1
   }
 
@@ -66,11 +73,13 @@ func multilogFiles(_ name: String) -> [String] {
 
 private let help: StaticString = """
   usage: lognorm [-ev] [-H host] [-j threads] [-N now] [-P keyfile] [-T fixed10|leap]
-                 [-Y year] [-z zone] [file ...]
+                 [-Y year] [-z zone] [-c [-n] [-r rules] [-M map] [-s selector] [-x class,...]] [file ...]
 
   Turns log lines into JSON records, one event a line: whatever the clock, the transport and the program.
   Files may be packed (.gz .bz2 .xz .zst), and may be multilog folders; without any, standard input is read.
 
+    -c        class events too: the bytes of lognorm | logclass in two thirds of the time; -n, -r, -M, -s and -x
+              are logclass's then
     -e, --explain
               before each record tell which wrappers, clock and dialect took the line, or why none did
     -H host   the host of lines that name none

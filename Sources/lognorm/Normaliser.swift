@@ -1,12 +1,15 @@
+import Classes
 import Lines
 import MailRecord
 import Timestamps
 
 /// Turns lines into event records, one a line; nothing is dropped.
-struct Normaliser: DividedFilter, ~Copyable {
+struct Normaliser: ~Copyable {
   let options: NormOptions
   var headers: HeaderReader
   private var writer = RecordWriter()
+  /// What `-c` adds.
+  var classifier: Classifier?
   var record = Record()
   var parts = SplitLines()
   var apps = AppTable()
@@ -15,7 +18,7 @@ struct Normaliser: DividedFilter, ~Copyable {
   var survey: Survey?
   var number: UInt64 = 0
   /// The line before, when others may go on with it.
-  private var last: Last?
+  var last: Last?
   private let host: Value?
   var file: Value?
   var fileName = ""
@@ -39,63 +42,8 @@ struct Normaliser: DividedFilter, ~Copyable {
     headers = HeaderReader(clock: options.clock, years: options.years)
     record.constants = Slots(options.host)
     survey = options.isVerbose ? Survey() : nil
+    classifier = options.classes.map { Classifier($0) }
     host = options.host.isEmpty ? nil : .constant(0, Int32(options.host.count))
-  }
-
-  struct Last: Equatable {
-    let row: Int
-    let time: Instant?
-  }
-
-  /// What lines leave for those after them.
-  struct Context: Equatable {
-    fileprivate let years: YearClock
-    fileprivate let local: LocalClock
-    fileprivate let parts: SplitLines
-    fileprivate let partial: PartialLines
-    fileprivate let journal: JournalEntry
-    fileprivate let recent: [RecentLines.Kept]
-    fileprivate let last: Last?
-    fileprivate let claimants: [Int]
-  }
-
-  var context: Context {
-    get {
-      Context(
-        years: headers.years, local: headers.local, parts: parts, partial: partial, journal: journal,
-        recent: recent.lines, last: last, claimants: apps.claimants)
-    }
-    set {
-      (headers.years, headers.local) = (newValue.years, newValue.local)
-      headers.local.gaps = 0
-      (parts, partial) = (newValue.parts, newValue.partial)
-      (journal, recent.lines) = (newValue.journal, newValue.recent)
-      (last, apps.claimants) = (newValue.last, newValue.claimants)
-    }
-  }
-
-  mutating func clearCounts() {
-    counts = Counts()
-    headers.local.gaps = 0
-    survey = options.isVerbose ? Survey() : nil
-  }
-
-  /// Takes over what another counted.
-  mutating func count(_ other: borrowing Normaliser) {
-    counts += other.counts
-    counts.gaps += other.headers.local.gaps
-    if survey != nil { survey!.add(other.survey!) }
-  }
-
-  mutating func begin(_ source: Source) {
-    headers.begin(source)
-    last = nil
-    share(source)
-  }
-
-  mutating func share(_ source: Source) {
-    number = 0
-    name(source.name ?? "")
   }
 
   mutating func read(_ line: borrowing Span<UInt8>, cut: Int, to output: inout Output) {
@@ -104,6 +52,8 @@ struct Normaliser: DividedFilter, ~Copyable {
     if journal.isOpen { return gather(line, number, to: &output) }
     normalise(line.extracting(0..<line.textEnd), cut: cut, number: number, to: &output)
   }
+
+  mutating func hangup(_ output: inout Output) { classifier?.hangup(&output) }
 
   @inline(never) mutating func normalise(
     _ line: borrowing Span<UInt8>, cut: Int, number: UInt64, to output: inout Output
@@ -184,12 +134,17 @@ struct Normaliser: DividedFilter, ~Copyable {
     if options.isVerbose { note(reading, line, header, row, number) }
     if options.explains { explain(reading, line, header, row, number, to: &output) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
+    let mark = output.mark
     writer.begin("event", to: &output)
-    let kept = writer.write(&record, of: line, to: &output)
+    var parts: EventParts?
+    let kept =
+      classifier == nil
+      ? writer.write(&record, of: line, to: &output)
+      : writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
     if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
-    writer.end(&output)
+    if classifier == nil || classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
   }
 
   /// The line itself, for those of which the record does not hold every byte.

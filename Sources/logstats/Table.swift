@@ -22,6 +22,15 @@ struct Table {
     self.parts = parts
   }
 
+  /// The same of rows added up by a part of their keys, if one is named.
+  init(_ heads: Heads, of tally: borrowing Tally, by part: KeyPart?, _ figure: Figuring) {
+    if let part {
+      self.init(heads, of: tally.summed(by: part), figure)
+    } else {
+      self.init(heads, of: tally, figure)
+    }
+  }
+
   /// A table of rows without words, given in order.
   init(_ heads: Heads, _ rows: [Figures]) {
     self.heads = heads

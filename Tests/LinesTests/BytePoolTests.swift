@@ -21,3 +21,9 @@ func bytePoolKeepsWhatItHolds(seed: UInt64) {
   }
   for (block, bytes) in held { #expect(pool.bytes(block).array == bytes) }
 }
+
+@Test func bytePoolLowersLettersOnly() {
+  var pool = BytePool()
+  let block = pool.store(lowered: Array("ZoÉ[@A`{.EXAMPLE".utf8).span)
+  #expect(pool.bytes(block).string == "zoÉ[@a`{.example")
+}

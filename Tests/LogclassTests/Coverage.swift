@@ -2,11 +2,12 @@ import Foundation
 import MailRecord
 import Support
 
+@testable import Classes
 @testable import logclass
 
 /// Which rules of the catalogue events have hit, and lines that hit the others.
 struct Coverage: ~Copyable {
-  private var matcher = Matcher([RuleFile.catalogue])
+  private var matcher = Matcher([RuleFile.catalogue], tool: "test")
   private var endings: Endings
   private var isHit: [Bool]
 

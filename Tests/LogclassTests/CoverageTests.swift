@@ -2,6 +2,7 @@ import Foundation
 import Support
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// Each rule of the catalogue is hit by a golden line: one of Tests/Golden/logclass, or of a pipe's.

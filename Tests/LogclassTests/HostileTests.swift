@@ -3,6 +3,7 @@ import Lines
 import Support
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// Rules and texts chosen to be slow: time must grow with the text, not faster.

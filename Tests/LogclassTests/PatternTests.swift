@@ -2,6 +2,7 @@ import Lines
 import Support
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// Templates and expressions, compiled, against a matcher that is too simple to be wrong.

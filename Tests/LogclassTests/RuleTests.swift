@@ -1,6 +1,7 @@
 import Lines
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// Rules files: what is read, what is refused, which rule wins.
@@ -44,7 +45,7 @@ struct RuleTests {
   func firstRuleOfTheTableWins(_ app: String, _ mta: String, _ text: String, _ expected: String?) {
     let site = rules("cron site.one info one {:int}\na/b slashed info x\n")
     let own = rules("cron one.any info one {:rest}\ncron never info one 1\n* every info {:word} {:int}\n")
-    var tables = RuleTables([site, own])
+    var tables = RuleTables([site, own], tool: "test")
     let table = tables.table(of: Array(app.utf8).span, else: Array(mta.utf8).span)
     let found = tables.match(Array(text.utf8).span, in: table)
     #expect(found.map { tables.rules[$0].class } == expected)

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// Selectors mean what syslog.conf(5) says.

@@ -2,6 +2,7 @@ import Foundation
 import Support
 import Testing
 
+@testable import Classes
 @testable import logclass
 
 /// What a site adds: causes, scopes, groups, dropped classes.

@@ -24,6 +24,23 @@ struct ThreadTests {
     #expect(piped)
   }
 
+  /// `-c`: one tool does what two do, with whatever options and threads.
+  @Test(arguments: [[], ["-x", "mail.status.*,unknown"], ["-s", "mail.warning"], ["-n"]])
+  func eventsAreClassedAsByLogclass(_ options: [String]) throws {
+    let log = try Self.mixture(seed: 7)
+    let clock = ["-z", "UTC", "-N", "1795219852"]
+    let lognorm = Program.tool("lognorm")
+    let events = try lognorm.run(clock, input: log)
+    let classed = try Program.tool("logclass").run(options, input: events.output).output
+    for threads in ["1", "3"] {
+      let atOnce = try lognorm.run(clock + ["-c", "-j", threads] + options, input: log).output
+      let isSame = atOnce == classed
+      #expect(isSame)
+    }
+    let wrong = try lognorm.run(["-x", "unknown"], input: log)
+    #expect(wrong.status == 100 && wrong.errors.contains("-x is about classes; it goes with -c"))
+  }
+
   /// Pieces of all kinds of logs, years that turn, a line that is cut, and one with no end.
   private static func mixture(seed: UInt64) throws -> Data {
     let logs = Place.files(below: Place.tests.appending(path: "Golden/lognorm"))

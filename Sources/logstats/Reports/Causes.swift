@@ -25,8 +25,7 @@ extension Report {
     return Report(
       name: name, needs: .causes, heading: heading,
       body: .table(Heads(columns: columns, word: word, sortColumn: 0)) { statistics, heads in
-        guard let part else { return Table(heads, of: statistics.causes, figures) }
-        return Table(heads, of: statistics.causes.summed(by: part), figures)
+        Table(heads, of: statistics.causes, by: part, figures)
       })
   }
 

@@ -27,8 +27,7 @@ extension Report {
     return Report(
       name: name, needs: .recipients, heading: heading,
       body: .table(Heads(columns: columns, word: word, sortColumn: 3)) { statistics, heads in
-        guard let part else { return Table(heads, of: statistics.recipients, figures) }
-        return Table(heads, of: statistics.recipients.summed(by: part), figures)
+        Table(heads, of: statistics.recipients, by: part, figures)
       })
   }
 

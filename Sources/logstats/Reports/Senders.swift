@@ -30,8 +30,7 @@ extension Report {
     return Report(
       name: name, needs: .senders, heading: heading,
       body: .table(Heads(columns: columns, word: word, sortColumn: 6)) { statistics, heads in
-        guard let part else { return Table(heads, of: statistics.senders, figures) }
-        return Table(heads, of: statistics.senders.summed(by: part), figures)
+        Table(heads, of: statistics.senders, by: part, figures)
       })
   }
 

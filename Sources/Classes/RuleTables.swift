@@ -4,12 +4,13 @@ import Lines
 ///
 /// An app's table holds the rules that name it: the files in the order given, the catalogue last. Behind it come
 /// those for `*`.
-struct RuleTables: ~Copyable {
-  let rules: [Rule]
+package struct RuleTables: ~Copyable {
+  package let rules: [Rule]
   private var names = ByteTable()
   private var tables: [Table] = []
   /// The table of the rules that tell causes.
   private var causes = Self.everyone
+  private let tool: StaticString
 
   private struct Table {
     /// Numbers of rules, the first that matches wins.
@@ -21,12 +22,12 @@ struct RuleTables: ~Copyable {
   private static let everyone = 0
 
   /// The catalogue alone is not copied.
-  init(_ files: [RuleFile]) {
-    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+  package init(_ files: [RuleFile], tool: StaticString) {
+    self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules }, tool: tool)
   }
 
-  init(_ rules: [Rule]) {
-    self.rules = rules
+  package init(_ rules: [Rule], tool: StaticString) {
+    (self.rules, self.tool) = (rules, tool)
     tables.append(Table())
     _ = names.slot(of: [UInt8(ascii: "*")].span)
     var slots: [Int] = []
@@ -41,7 +42,7 @@ struct RuleTables: ~Copyable {
     causes = table(named: app.span)
   }
 
-  func table(named app: borrowing Span<UInt8>) -> Int { names.find(app) ?? Self.everyone }
+  package func table(named app: borrowing Span<UInt8>) -> Int { names.find(app) ?? Self.everyone }
 
   /// The table of an event: its app's, else its MTA's, else that of the last part of a path or of what stands
   /// before a bracket, as in `sshd(pam_unix)`, else of the first word, as in `postfix-out/smtpd`, else the rules for
@@ -57,7 +58,7 @@ struct RuleTables: ~Copyable {
   }
 
   /// The number of the first rule that matches all of `text`, whose app's table is `table`.
-  @inline(__always) mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
+  @inline(__always) package mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
     if let own = matchOwn(text, table) { return own }
     return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
   }
@@ -77,14 +78,14 @@ struct RuleTables: ~Copyable {
       do {
         patterns.append(try Pattern.read(rule.pattern))
       } catch {
-        fatal("logclass", "\(rule.place): \(error.what)", .usage)
+        fatal(tool, "\(rule.place): \(error.what)", .usage)
       }
     }
     do {
       tables[table].automaton = LazyDFA(try Automaton(patterns))
     } catch {
       let name = names.bytes.extracting(names.range(table)).string
-      fatal("logclass", "the rules for \(name): \(error.what)", .usage)
+      fatal(tool, "the rules for \(name): \(error.what)", .usage)
     }
   }
 }

@@ -7,26 +7,26 @@ import Lines
 ///     = starting delivery 103: msg 18995 to local root@96633.net
 ///
 /// A rule whose app is `"` is for the apps of the rule before it.
-struct RuleFile: Sendable {
+package struct RuleFile: Sendable {
   /// Its name for messages; nil for the catalogue inside the tool.
-  let name: String?
-  private(set) var rules: [Rule] = []
-  private(set) var problems: [Problem] = []
+  package let name: String?
+  package private(set) var rules: [Rule] = []
+  package private(set) var problems: [Problem] = []
   /// Whether the last line of a rule was none: its samples are passed over.
   private var isWrong = false
   /// The lines read so far.
   private var lines = 0
 
   /// Something wrong in a line of a file.
-  struct Problem: Equatable, Sendable {
-    let line: Int
-    let what: String
+  package struct Problem: Equatable, Sendable {
+    package let line: Int
+    package let what: String
   }
 
   /// The catalogue that is part of the tool. It is checked by the self-test, not at every start.
-  static let catalogue = RuleFile(nil, parts.map { $0.bytes })
+  package static let catalogue = RuleFile(nil, parts.map { $0.bytes })
 
-  /// The files that the catalogue is made of, with their names in Sources/logclass/Rules.
+  /// The files that the catalogue is made of, with their names in Sources/Classes/Rules.
   static var parts: [(name: String, bytes: [UInt8])] {
     [
       ("access.rules", PackageResources.access_rules),
@@ -129,7 +129,7 @@ struct RuleFile: Sendable {
 /// What a file is tried for before its rules are used.
 extension RuleFile {
   /// Notes what is wrong in any of its rules and samples.
-  mutating func check() {
+  package mutating func check() {
     for rule in rules {
       do {
         try Self.check(rule)

@@ -6,7 +6,7 @@ import Lines
 /// with the same byte: such have no row in the table but are parts of paths, which are compared eight bytes at a
 /// time. What has been built is forgotten when it fills its bound, so that no input makes it grow. A text whose
 /// rule is certain is not read to its end.
-struct LazyDFA {
+package struct LazyDFA {
   /// The answer when no rule matches.
   static let none: Int32 = 1 << 30
 
@@ -30,7 +30,7 @@ struct LazyDFA {
   }
 
   /// - Parameter bound: how many moves, and how many nodes of sets, are remembered; 4 bytes each.
-  init(_ automaton: Automaton, bound: Int = 1 << 20) {
+  package init(_ automaton: Automaton, bound: Int = 1 << 20) {
     self.automaton = automaton
     self.bound = bound
     classes = ByteClasses(of: automaton)
@@ -41,7 +41,7 @@ struct LazyDFA {
   var nodesHeld: Int { sets.nodes.count }
 
   /// The first rule that matches all of `text`, or `none`.
-  mutating func match(_ text: borrowing Span<UInt8>) -> Int32 {
+  package mutating func match(_ text: borrowing Span<UInt8>) -> Int32 {
     if first == Target.unbuilt { first = start() }
     var target = first
     var at = 0

@@ -1,8 +1,9 @@
 import Lines
 
-/// What logclass was told on its command line.
-struct ClassOptions {
-  let files: [String]
+/// What a command line says of classes.
+package struct ClassOptions {
+  let tool: StaticString
+  package let files: [String]
   /// Rules and maps of the site.
   let rules: SiteRules
   let maps: [String]
@@ -10,7 +11,8 @@ struct ClassOptions {
   /// Classes that are dropped; with `.*` behind all that begin so.
   private let droppedClasses: [String]
 
-  init(_ options: Options) {
+  package init(_ options: Options) {
+    tool = options.tool
     files = options.files
     rules = SiteRules(options)
     maps = options.values("M")

@@ -6,9 +6,9 @@ import MailRecord
 ///     mail.delivery.failed 5.1.1 550 <x@example.net>: recipient address rejected: user unknown
 ///
 /// Class, enhanced status, reply code (`-` where there is none), then words in small letters, `_` as a blank.
-enum Causes {
+package enum Causes {
   /// The app of such rules; no program can have that name.
-  static let app = Array(":cause".utf8)[...]
+  package static let app = Array(":cause".utf8)[...]
 
   /// What is written when no rule knows better.
   static let other: StaticString = ",\"cause\":\"other\""

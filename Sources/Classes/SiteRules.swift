@@ -1,22 +1,22 @@
 import Lines
 
 /// Why rules could not be loaded.
-struct RulesError: Error {
-  let what: String
-  let exit: Exit
+package struct RulesError: Error {
+  package let what: String
+  package let exit: Exit
 }
 
 /// Where a call's rules come from: the site's files in the order given, then the catalogue, unless it is left out.
-struct SiteRules {
-  let names: [String]
+package struct SiteRules {
+  package let names: [String]
   private let isAlone: Bool
 
-  init(_ options: Options) {
+  package init(_ options: Options) {
     names = options.values("r")
     isAlone = options.has("n")
   }
 
-  func read() throws(RulesError) -> [RuleFile] {
+  package func read() throws(RulesError) -> [RuleFile] {
     var files: [RuleFile] = []
     for name in names {
       let file = try readFile(name)
@@ -30,7 +30,7 @@ struct SiteRules {
 }
 
 /// One file, whatever is wrong in it.
-func readFile(_ name: String) throws(RulesError) -> RuleFile {
+package func readFile(_ name: String) throws(RulesError) -> RuleFile {
   do {
     return try RuleFile(reading: name)
   } catch {
@@ -39,10 +39,10 @@ func readFile(_ name: String) throws(RulesError) -> RuleFile {
 }
 
 /// What `read` gives; ends the tool when it fails.
-func orLeave<Value>(_ read: () throws(RulesError) -> Value) -> Value {
+package func orLeave<Value>(_ tool: StaticString, _ read: () throws(RulesError) -> Value) -> Value {
   do {
     return try read()
   } catch {
-    fatal("logclass", error.what, error.exit)
+    fatal(tool, error.what, error.exit)
   }
 }

@@ -1,7 +1,7 @@
 /// The patterns of one table as one nondeterministic automaton, built as Thompson did (CACM 11:6, 1968).
 ///
 /// What patterns have in common at their beginning they share, so that a text is in few nodes at once.
-struct Automaton {
+package struct Automaton {
   enum Node {
     case byte(UInt8, then: Int32)
     /// Any byte of `sets[set]`.
@@ -27,7 +27,7 @@ struct Automaton {
   private static let deepest = 500
 
   /// - Parameter patterns: those of the rules, by number.
-  init(_ patterns: [Pattern]) throws(PatternError) {
+  package init(_ patterns: [Pattern]) throws(PatternError) {
     var parts = Parts()
     let ways = patterns.enumerated().flatMap { (rule, pattern) in
       parts.add(pattern).map { Way(rule: Int32(rule), rest: $0) }

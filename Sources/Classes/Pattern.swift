@@ -1,5 +1,5 @@
 /// What a rule matches: built from a template or a regular expression, compiled to an `Automaton`.
-enum Pattern: Hashable, Sendable {
+package enum Pattern: Hashable, Sendable {
   case literal([UInt8])
   /// One byte of a set.
   case byte(ByteSet)
@@ -20,7 +20,7 @@ enum Pattern: Hashable, Sendable {
   static func sign(_ sign: Unicode.Scalar) -> Pattern { .literal([UInt8(ascii: sign)]) }
 
   /// Reads what stands in a rule's last column: `re:` and an expression, or a template.
-  static func read(_ text: ArraySlice<UInt8>) throws(PatternError) -> Pattern {
+  package static func read(_ text: ArraySlice<UInt8>) throws(PatternError) -> Pattern {
     if text.starts(with: "re:".utf8) {
       var expression = Expression(Array(text.dropFirst(3)))
       return try expression.read()
@@ -30,8 +30,8 @@ enum Pattern: Hashable, Sendable {
 }
 
 /// What is wrong with a pattern, and what to do about it.
-struct PatternError: Error {
-  let what: String
+package struct PatternError: Error {
+  package let what: String
 
   init(_ what: String) { self.what = what }
 }

@@ -1,14 +1,14 @@
 /// A set of bytes, one bit each.
 ///
 ///     ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(UInt8(ascii: "7"))   is true
-struct ByteSet: Hashable, Sendable {
+package struct ByteSet: Hashable, Sendable {
   private var bits = SIMD4<UInt64>()
 
   init(_ byte: UInt8) { insert(byte) }
 
   init(_ range: ClosedRange<UInt8>) { for byte in range { insert(byte) } }
 
-  init(_ text: StaticString) {
+  package init(_ text: StaticString) {
     for byte in text.description.utf8 { insert(byte) }
   }
 
@@ -16,7 +16,7 @@ struct ByteSet: Hashable, Sendable {
 
   mutating func insert(_ byte: UInt8) { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
 
-  func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
+  package func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
 
   /// The byte of a set that has but one.
   var only: UInt8? {
@@ -41,8 +41,8 @@ struct ByteSet: Hashable, Sendable {
   }
 
   static let all = ByteSet().inverted
-  static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
-  static let hexDigits = digits.union(ByteSet("abcdefABCDEF"))
+  package static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+  package static let hexDigits = digits.union(ByteSet("abcdefABCDEF"))
   static let blanks = ByteSet(9...13).union(ByteSet(32))
   static let wordBytes = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
     .union(ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))).union(digits).union(ByteSet("_"))

@@ -3,13 +3,13 @@ import Lines
 /// One line of a rules file and its samples: a class for the texts that a pattern matches.
 ///
 /// It is read no further than this run needs it: most rules are for programs that never write.
-struct Rule: Sendable {
+package struct Rule: Sendable {
   /// The file, and where in it the columns stand: apps, class, severity, pattern.
   private let bytes: [UInt8]
   private let columns: Columns
   /// The file that it stands in, nil for the catalogue inside the tool, and the number of its line, from 1.
-  let file: String?
-  let line: Int
+  package let file: String?
+  package let line: Int
   /// Where the last of its samples ends.
   var end: Int
 
@@ -17,9 +17,9 @@ struct Rule: Sendable {
     var apps, `class`, severity, pattern: Range<Int32>
   }
 
-  struct Sample: Sendable {
-    let text: ArraySlice<UInt8>
-    let line: Int
+  package struct Sample: Sendable {
+    package let text: ArraySlice<UInt8>
+    package let line: Int
     /// Whether the blank is missing that belongs behind the `=`.
     let isJoined: Bool
   }
@@ -30,7 +30,7 @@ struct Rule: Sendable {
   }
 
   /// A rule that stands in no file.
-  init(app: [UInt8], class: String, severity: Severity, pattern: [UInt8], line: Int) {
+  package init(app: [UInt8], class: String, severity: Severity, pattern: [UInt8], line: Int) {
     var bytes: [UInt8] = []
     func column(_ text: [UInt8]) -> Range<Int32> {
       bytes += text
@@ -45,23 +45,23 @@ struct Rule: Sendable {
   /// The programs whose texts it is for, with commas between; `*` is every program.
   var appColumn: ArraySlice<UInt8> { column(columns.apps) }
 
-  var apps: [ArraySlice<UInt8>] { appColumn.split(separator: UInt8(ascii: ",")) }
+  package var apps: [ArraySlice<UInt8>] { appColumn.split(separator: UInt8(ascii: ",")) }
 
-  var `class`: String { column(columns.class).span.string }
+  package var `class`: String { column(columns.class).span.string }
 
   /// The severity as it stands there, and what it means.
   var level: String { column(columns.severity).span.string }
-  var severity: Severity { Severity(rawValue: level) ?? .info }
+  package var severity: Severity { Severity(rawValue: level) ?? .info }
 
   /// A template, or `re:` and a regular expression.
-  var pattern: ArraySlice<UInt8> { column(columns.pattern) }
+  package var pattern: ArraySlice<UInt8> { column(columns.pattern) }
 
   private func column(_ range: Range<Int32>) -> ArraySlice<UInt8> {
     bytes[Int(range.lowerBound)..<Int(range.upperBound)]
   }
 
   /// Texts that it must match; a line that begins with `=` and no blank is a sample without a text.
-  var samples: [Sample] {
+  package var samples: [Sample] {
     let below = bytes[Int(columns.pattern.upperBound)..<end]
     let lines = below.split(separator: 10, omittingEmptySubsequences: false)
     return lines.enumerated().compactMap { (i, line) in
@@ -73,30 +73,30 @@ struct Rule: Sendable {
     }
   }
 
-  var place: String { Self.place(file, line) }
+  package var place: String { Self.place(file, line) }
 
   /// `site.rules line 14`, for messages.
-  static func place(_ file: String?, _ line: Int) -> String {
+  package static func place(_ file: String?, _ line: Int) -> String {
     let place = file.map { ($0, line) } ?? RuleFile.part(ofLine: line)
     return "\(place.0) line \(place.1)"
   }
 
   /// Whether a class is written as it should be: `mail.delivery.start`, dotted lower-case names.
-  static func isClass(_ text: String) -> Bool {
+  package static func isClass(_ text: String) -> Bool {
     text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
       guard let first = part.first else { return false }
       return first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") && part.allSatisfy(isNameByte)
     }
   }
 
-  static func isNameByte(_ byte: UInt8) -> Bool {
+  package static func isNameByte(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
       || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 }
 
 /// RFC 5424's severities, the least severe first.
-enum Severity: String, CaseIterable, Comparable, Sendable {
+package enum Severity: String, CaseIterable, Comparable, Sendable {
   case debug, info, notice, warning, error, critical, alert, emergency
 
   private static let names: [StaticString] = [
@@ -109,7 +109,7 @@ enum Severity: String, CaseIterable, Comparable, Sendable {
     return false
   }
 
-  static func < (one: Severity, other: Severity) -> Bool {
+  package static func < (one: Severity, other: Severity) -> Bool {
     allCases.firstIndex(of: one)! < allCases.firstIndex(of: other)!
   }
 }
