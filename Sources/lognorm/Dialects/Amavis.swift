@@ -13,6 +13,7 @@ func parseAmavis(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   guard line.holds("(", at: at), let close = line.position(of: ") ", from: at), close < at + 24 else {
     // What it is made of: `SQL base code        NOT loaded`.
     return amavisOpenings.contains { line.holds($0, at: text.lowerBound) } || line.ends(with: " loaded")
+      || line.isPerlWarning(from: text.lowerBound)
   }
   record[.session_id] = .slice(at + 1..<close)
   at = close + 2
@@ -68,7 +69,8 @@ private let amavisOpenings: [StaticString] = [
   "Setting ",
   "Child ", "Internal decoder", "ANTI-", "SMTP ", "DENIED ", "Requesting ", "exiting", "warm restart",
   "config files",
-  "(!)", "TROUBLE", "WARN", "timeout", "ESMTP", "loading ", "bounce", "DKIM ", "OpenPGP", "storage ",
+  "(!", "_WARN", "_DIE", "connect_to_ldap", "custom checks ", "TROUBLE", "WARN", "timeout", "ESMTP",
+  "loading ", "bounce", "DKIM ", "OpenPGP", "storage ",
 ]
 
 /// `Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b> -> <c@d>, ...`.

@@ -21,6 +21,10 @@ func parseCyrus(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
     return true
   }
   if line.holds("auditlog: ", at: at) { return cyrusAudit(line, at + 10, &record) }
+  if line.position(of: "\" => \"HTTP/", from: at) != nil {
+    _ = cyrusHost(line, at, &record)
+    return true
+  }
   return cyrusShapes.read(line, text, &record) || cyrusOpenings.stand(in: line, at: at)
     || line.position(of: "TLS server engine", from: at) != nil
 }
@@ -57,6 +61,7 @@ private let cyrusOpenings = Openings([
   "Set client CA list", "Setting ", "TIMEOUT ", "TLS Server Name ", "TLS negiation failed",
   "TLS/SSL connection ",
   "Too many open connections", "Unauthorized user ", "Unexpected ", "Unlinking ", "adding reverse acl ",
+  "[deflate(", "[inflate(", "deflate(", "inflate(", "connection to ",
   "aps_topic ",
   "backend ", "begin_shutdown: ", "cert ", "create new mailbox ", "d2i_SSL_", "do_notify using ", "fcntl(",
   "fingerprint=", "forgetting ", "found ", "fwd NOTIFY ", "get TLS session: ", "got incorrectly sized ",
@@ -182,12 +187,14 @@ private let cyrusShapes = Shapes(
   autocreate{:rest}
   User {:rest}
   quota{:rest}
-  sieve redirected: {message_id:text} to: {recipient:rest}
+  sieve redirected: <{message_id:text}> to: {recipient:rest}
+  sieve redirected: {:text} to: {recipient:rest}
   sieve {reason:rest}
   Sieve: {reason:rest}
   Rejected: {:rest}
   rejected: {:rest}
   Discarded: {:rest}
+  discarded: <{message_id:text}>
   discarded: {:rest}
   Redirected: {:rest}
   redirected: {:rest}

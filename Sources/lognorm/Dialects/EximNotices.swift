@@ -15,7 +15,11 @@ func eximAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Reco
   if line.holds("SA: ", at: start) { return spamAssassin(line, start + 4, &record) }
   if line.holds("DKIM: d=", at: start) { record[.dkim_domain] = .slice(eximAddress(line, start + 8).0) }
   client(line, start, &record)
-  if record[.queue_id] != nil { _ = nextHop(line, start, &record) }
+  // Behind an id whatever stands is Exim's.
+  if record[.queue_id] != nil {
+    _ = nextHop(line, start, &record)
+    return true
+  }
   return isEximMessage(line, start)
 }
 

@@ -183,6 +183,15 @@ private let openSMTPDShapes = Shapes(
   lookup: {:rest}
   expand: {:rest}
   scheduler: {:rest}
+  queue: {reason:rest}
+  dispatcher: {reason:rest}
+  pony express: {reason:rest}
+  klondike: {reason:rest}
+  control: {reason:rest}
+  crypto: {reason:rest}
+  ca: {reason:rest}
+  smtpd: {reason:rest}
+  parent: {reason:rest}
   bounce: {:rest}
   imsg: {:rest}
   io: {:rest}
