@@ -3,7 +3,7 @@ import Lines
 /// Rules by app, each app's compiled to one automaton when its first text comes.
 ///
 /// An app's table holds the rules that name it: the files in the order given, the catalogue last. Behind it come
-/// those for `*`.
+/// those for `*`; of the catalogue's the latter come first where a module of PAM speaks, whatever the program.
 struct RuleTables: ~Copyable {
   let rules: [Rule]
   private var names = ByteTable()
@@ -17,12 +17,16 @@ struct RuleTables: ~Copyable {
     var automaton: LazyDFA?
   }
 
+  /// Where the catalogue's rules begin.
+  private var catalogue = 0
+
   /// The table of apps that no rule names.
   private static let everyone = 0
 
   /// The catalogue alone is not copied.
   init(_ files: [RuleFile]) {
     self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules })
+    catalogue = rules.count - (files.last?.rules.count ?? 0)
   }
 
   init(_ rules: [Rule]) {
@@ -58,8 +62,10 @@ struct RuleTables: ~Copyable {
 
   /// The number of the first rule that matches all of `text`, whose app's table is `table`.
   @inline(__always) mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
-    if let own = matchOwn(text, table) { return own }
-    return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
+    guard let own = matchOwn(text, table) else {
+      return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
+    }
+    return own >= catalogue && text.isModules ? matchOwn(text, Self.everyone) ?? own : own
   }
 
   /// The number of the rule that tells the cause that is written on a scratch pad.
@@ -86,5 +92,13 @@ struct RuleTables: ~Copyable {
       let name = names.bytes.extracting(names.range(table)).string
       fatal("logclass", "the rules for \(name): \(error.what)", .usage)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a module of PAM speaks: `pam_unix(sshd:session): session opened for user alice by (uid=0)`.
+  fileprivate var isModules: Bool {
+    count > 4 && (self[0] == UInt8(ascii: "p") || self[0] == UInt8(ascii: "("))
+      && (holds("pam_", at: 0) || holds("(pam_", at: 0))
   }
 }
