@@ -91,6 +91,8 @@ let dialects: [Dialect] = [
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "couriertcpd", "courierpop3login", "courierpop3d",
       "imaplogin",
+      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
+      "pop3login", "couriertcpd", "courierimaplogin", "courierimapd",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
       "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
@@ -109,10 +111,18 @@ let dialects: [Dialect] = [
       "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot, heads: word),
   Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
+    ], parse: parseDovecot, claims: isDovecot),
+  Dialect(
+    mta: "perdition",
+    apps: [
+      "perdition", "perdition.imap4", "perdition.imap4s", "perdition.imaps", "perdition.managesieve",
+      "perdition.pop3", "perdition.pop3s",
+    ], parse: parsePerdition),
   Dialect(
     mta: "popserver",
     apps: [
       "solid-pop3d", "spop3d", "vm-pop3d", "cucipop", "qpopper", "popper", "in.qpopper", "popa3d", "teapop",
+      "apop",
     ], parse: parsePopServer),
   // Filters.
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
@@ -152,13 +162,22 @@ let dialects: [Dialect] = [
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron, tellsOfOthers: true),
   Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
+  Dialect(
+    apps: ["cron", "CRON", "crond", "CROND", "crontab", "dcron", "fcron", "incrond"], parse: parseCron),
+  Dialect(apps: ["doas"], parse: parseDoas),
   Dialect(apps: ["dropbear"], parse: parseDropbear),
-  Dialect(apps: ["groupmod"], parse: parseGroupmod),
+  Dialect(
+    apps: [
+      "ftpd", "in.ftpd", "in.rexecd", "in.rshd", "klogind", "kshd", "rexecd", "rshd", "wu-ftpd", "xinetd",
+    ], parse: parseFtpd),
+  Dialect(apps: ["groupmod", "groupmems", "grpck", "pwck", "vipw", "vigr"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
   Dialect(apps: ["kadmind"], parse: parseKadmind),
   Dialect(
     apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I",
     tellsOfOthers: true),
+  Dialect(apps: ["kdc"], parse: parseHeimdal),
+  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
@@ -172,15 +191,18 @@ let dialects: [Dialect] = [
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
   Dialect(
     apps: [
-      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
-      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "sddm", "smbd", "vlock", "vsftpd",
-      "unix_chkpwd", "wu-ftpd",
+      "pam", "cockpit-session", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "sddm", "smbd", "vlock",
+      "unix_chkpwd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec, tellsOfOthers: true),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
   Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
+  Dialect(apps: ["proftpd"], parse: parseProftpd),
+  Dialect(apps: ["pure-ftpd"], parse: parsePureFtpd),
+  Dialect(apps: ["run-parts"], parse: parseRunParts),
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
   Dialect(apps: ["snoopy"], parse: parseSnoopy, tellsOfOthers: true),
@@ -200,4 +222,6 @@ let dialects: [Dialect] = [
   Dialect(apps: ["userdel", "delgroup", "deluser", "groupdel"], parse: parseUserdel),
   Dialect(apps: ["usermod"], parse: parseUsermod),
   Dialect(apps: ["who"], parse: parseWho, claimsRow: isWho),
+  Dialect(apps: ["vsftpd"], parse: parseVsftpd, claims: isVsftpd),
+  Dialect(apps: ["who"], parse: parseWho, claims: isWho),
 ]

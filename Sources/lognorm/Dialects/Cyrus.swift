@@ -171,6 +171,9 @@ private let cyrusShapes = Shapes(
   Reconstructing {:rest}
   reconstruct{:rest}
   indexing {:rest}
+  skipping mailbox {:rest}
+  do_notify using {:rest}
+  MAIL, {:rest}
   Squatter {:rest}
   squat{:rest}
   tls_prune: {:rest}

@@ -43,7 +43,9 @@ private func perditionClient(_ line: borrowing Span<UInt8>, _ at: Int, _ record:
 
 /// `authentication_id="judy" passwd="secret" server=`: who, and behind whom nothing may be seen.
 private func perditionUser(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  let key: StaticString = "authentication_id=\""
+  // Releases before 1.18 say `user="judy"`.
+  let isNew = line.position(of: "authentication_id=\"", from: at) != nil
+  let key: StaticString = isNew ? "authentication_id=\"" : " user=\""
   guard let place = line.position(of: key, from: at) else { return }
   let start = place + key.utf8CodeUnitCount
   var end = line.lastPosition(of: "\" server=\"") ?? line.lastPosition(of: "\" received=") ?? line.count
@@ -93,6 +95,8 @@ func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
 
 private let saslOpenings = Openings([
   "PAM ", "ptclose", "could not", "Could not", "START", "Retrying", "Unable", "attempting ", "can not ",
+  "DIGEST-MD5 ", "CRAM-MD5 ", "NTLM ", "Domain/Realm not available", "User not found: ", "setpass ", "error ",
+  "unable ", "Bad ", "unknown ",
 ])
 
 /// `[service=smtp]`: the last of them, since the user's name may hold anything; that ends where it begins.
