@@ -44,7 +44,8 @@ public struct HeaderReader {
     takeTag(line, &header)
     if header.app == nil { takeHostAndTag(line, &header) }
     if header.app != nil {
-      takeDovecotStamp(line, &header)
+      if header.pid == nil, header.host == nil { header = socklog(line, header) }
+      takeStampBehindName(line, &header)
     } else if let header = bracketedEpoch(line) {
       return header
     } else if let stamp = line.accessLogStamp {
@@ -64,8 +65,15 @@ public struct HeaderReader {
     if start < line.count, line[start] != UInt8(ascii: " ") { return malformed(line, at: instant) }
     var header = Header(text: min(start + 1, line.count)..<line.count)
     header.time = instant
+    return labelled(line, header)
+  }
+
+  /// What stands behind a label that a logger put before all that it got.
+  @inline(__always) mutating func labelled(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header {
+    var header = outer
+    let start = outer.text.lowerBound
     // No message of qmail's begins with a digit or a capital, and no tag that matters.
-    if start + 1 < line.count, line[start + 1] < 91, let inner = inner(line, header) { return inner }
+    if start < line.count, line[start] < 91, let inner = inner(line, header) { return inner }
     takeTag(line, &header)
     if header.app != nil, header.text.lowerBound < line.count, line[header.text.lowerBound] < 91 {
       return socklog(line, header)
@@ -108,7 +116,7 @@ public struct HeaderReader {
   private mutating func digits(_ line: borrowing Span<UInt8>) -> Header {
     if let header = iso(line, from: 0) { return header }
     guard let stamp = Epoch(line), stamp.end == line.count || line[stamp.end] == UInt8(ascii: " ") else {
-      return calendar(line, from: 0) ?? sequenced(line) ?? bare(line)
+      return svlogd(line) ?? calendar(line, from: 0) ?? sequenced(line) ?? bare(line)
     }
     years.saw(stamp.instant.seconds)
     var header = Header(text: min(stamp.end + 1, line.count)..<line.count)
@@ -140,7 +148,7 @@ public struct HeaderReader {
   private mutating func multilog(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header {
     var header = own(line, from: line.afterBlanks(stamp.end), at: instant(stamp))
     takeTag(line, &header)
-    return header
+    return header.app != nil && header.pid == nil ? socklog(line, header) : header
   }
 
   /// A program's own log file, as Exim's: stamp, perhaps a zone, text.

@@ -17,7 +17,8 @@ extension HeaderReader {
     var header = Header(text: start..<line.count)
     header.time = time
     guard let host = Header.word(line, at: start), line[start] > 32, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{"),
+      host.word.count != 7 || line.syslogdTag(at: start) == nil
     else { return unusual(line, header) }
     var at = host.next
     if line[host.word.upperBound - 1] == UInt8(ascii: ":") { at = start } else { header.host = host.word }
@@ -53,7 +54,7 @@ extension HeaderReader {
     }
     if let end = takeBracket(line, at: at, &header) {
       at = end
-    } else if !line.isPriority(at: at), let host = line.host(at: at) {
+    } else if !line.isPriority(at: at), line.syslogdTag(at: at) == nil, let host = line.host(at: at) {
       header.host = host
       at = line.afterBlanks(host.upperBound)
     }
@@ -116,10 +117,13 @@ extension HeaderReader {
 extension Span where Element == UInt8 {
   func afterBlanks(_ at: Int) -> Int { end(from: at) { $0 == UInt8(ascii: " ") } }
 
-  /// A host's name at `at`, up to a blank or the line's end; a word with a colon behind it is a tag.
+  /// A host's name at `at`, up to a blank or the line's end; a word with a colon behind it is a tag, one with a `=`
+  /// begins a message.
   fileprivate func host(at: Int) -> Range<Int>? {
-    let end = end(from: at) { $0 > 32 }
-    guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
+    let end = end(from: at) { $0 > 32 && $0 != UInt8(ascii: "=") }
+    guard end > at, !holds("=", at: end), self[end - 1] != UInt8(ascii: ":"),
+      self[end - 1] != UInt8(ascii: "]")
+    else { return nil }
     return at..<end
   }
 

@@ -85,6 +85,17 @@ extension HeaderReader {
     return letters(line, from: line.holds("*", at: at) || line.holds(".", at: at) ? at + 1 : at)
   }
 
+  /// svlogd's `-tt`, a label in UTC as multilog's is: `2026-11-21_00:17:11.51484 new msg 5646881`.
+  mutating func svlogd(_ line: borrowing Span<UInt8>) -> Header? {
+    guard line.holds("_", at: 10), var found = StampForms.read(line, at: 0),
+      line.holds(" ", at: found.stamp.end)
+    else { return nil }
+    found.stamp.offset = found.stamp.offset ?? 0
+    var header = Header(text: found.stamp.end + 1..<line.count)
+    header.time = instant(found.stamp)
+    return labelled(line, header)
+  }
+
   /// A line within a line, behind a stamp at least as exact.
   ///
   ///     @400000006abaee1e35a8c946 2026-09-28 22:45:13.900254022  new msg 1     s6-log's t and T
@@ -95,7 +106,7 @@ extension HeaderReader {
     guard start < line.count else { return nil }
     guard var header = iso(line, from: start) ?? letters(line, from: start) else { return nil }
     let isInnerFiner = header.time.map { $0.digits > outer.time?.digits ?? 0 } ?? false
-    if !isInnerFiner { header.time = outer.time }
+    if !isInnerFiner, let time = outer.time { header.time = time }
     header.host = header.host ?? outer.host
     header.priority = header.priority ?? outer.priority
     header.isMalformed = false
@@ -119,12 +130,17 @@ extension HeaderReader {
     header.text = line.afterBlanks(outer.text.lowerBound)..<line.count
     if let deeper = inner(line, header) { return deeper }
     takeTag(line, &header)
-    return header
+    return socklog(line, header)
   }
 
-  /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`.
-  mutating func takeDovecotStamp(_ line: borrowing Span<UInt8>, _ header: inout Header) {
+  /// Dovecot 1's own log file has the stamp behind the name, `dovecot: Jun 23 15:04:05 Info: imap-login: ...`, and
+  /// maildrop a line for it, `Date: Sat Nov 21 00:00:00 2026`.
+  mutating func takeStampBehindName(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     let start = header.text.lowerBound
+    if line.holds("Date: ", at: 0), let found = StampForms.read(line, at: 6), found.stamp.end == line.count {
+      header.time = instant(found.stamp)
+      return
+    }
     guard line.holds("dovecot: ", at: 0), let found = StampForms.read(line, at: start) else { return }
     header.time = instant(found.stamp)
     header.text = line.afterBlanks(found.stamp.end)..<line.count

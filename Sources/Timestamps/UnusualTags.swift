@@ -13,7 +13,7 @@ extension HeaderReader {
   func takeUnusualTag(_ line: borrowing Span<UInt8>, _ header: inout Header) {
     if header.app != nil { return }
     let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
-    if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) {
+    if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) ?? line.syslogdTag(at: at) {
       (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
       header.text = tag.end..<line.count
     } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
@@ -42,6 +42,18 @@ extension Span where Element == UInt8 {
       let number = decimal(at: end + 1), holds("]: ", at: number.end)
     else { return nil }
     return Tag(app: start..<end, pid: number.value, end: number.end + 3)
+  }
+
+  /// `syslogd started: BusyBox v1.35.0`, `syslogd exiting`, `syslogd (GNU inetutils 2.4): restart`: what small syslog
+  /// daemons write into their own files has no colon behind the name.
+  func syslogdTag(at start: Int) -> Tag? {
+    guard holds("syslogd ", at: start) else { return nil }
+    let (name, next) = (start..<start + 7, start + 8)
+    if holds("started: BusyBox ", at: next) || holds("exiting", at: next) && next + 7 == count {
+      return Tag(app: name, pid: nil, end: next)
+    }
+    guard holds("(GNU inetutils ", at: next), let close = position(of: "): ", from: next) else { return nil }
+    return Tag(app: name, pid: nil, end: close + 3)
   }
 
   private var isUnit: Bool { ends(with: ".service") || ends(with: ".scope") || ends(with: ".socket") }
