@@ -15,6 +15,8 @@ struct Dialect: Sendable {
   var claims: Test?
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
+  /// Whether the program dates a message in one line of several: `Date: Sat Nov 21 00:00:00 2026`.
+  var isDatedByLines = false
 }
 
 /// Every dialect lognorm reads, by kind and name. To add one: a file in Dialects/, a row here, a folder of
@@ -40,12 +42,13 @@ let dialects: [Dialect] = [
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(
     mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
-    claims: isMaildrop),
+    claims: isMaildrop, isDatedByLines: true),
   Dialect(
     mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
     parse: parseOpenSMTPD, claims: isOpenSMTPD),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail),
+  Dialect(
+    mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, isDatedByLines: true),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend),
   Dialect(
