@@ -36,6 +36,7 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  Dialect(mta: "dma", apps: ["dma"], parse: parseDMA),
   // Before Exim, which claims whatever begins with a bracket.
   Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka),
   Dialect(
@@ -43,6 +44,8 @@ let dialects: [Dialect] = [
   Dialect(
     mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
     claims: isMaildrop, isDatedByLines: true),
+  Dialect(mta: "msmtp", apps: ["msmtp"], parse: parseMsmtp, claims: isMsmtp),
+  Dialect(mta: "nullmailer", apps: ["nullmailer-send", "nullmailer"], parse: parseNullmailer),
   Dialect(
     mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
     parse: parseOpenSMTPD, claims: isOpenSMTPD),
@@ -75,6 +78,7 @@ let dialects: [Dialect] = [
       "sendmail-in", "sendmail-out",
     ],
     parse: parseSendmail),
+  Dialect(mta: "ssmtp", apps: ["sSMTP", "ssmtp"], parse: parseSSMTP),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
@@ -122,6 +126,7 @@ let dialects: [Dialect] = [
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
+  Dialect(mta: "spamassassin", apps: ["spamass-milter", "spamc"], parse: parseSpamassMilter),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
@@ -139,7 +144,7 @@ let dialects: [Dialect] = [
   Dialect(apps: ["dropbear"], parse: parseDropbear),
   Dialect(apps: ["groupmod"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
-  Dialect(apps: ["kadmind"], parse: parseKadmind),
+  Dialect(apps: ["kadmind", "kadmin.local", "kdb5_util", "kpropd", "kprop"], parse: parseKadmind),
   Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claims: isLast),
