@@ -99,7 +99,12 @@ let dialects: [Dialect] = [
       "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
       "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot),
-  Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
+  Dialect(
+    mta: "perdition",
+    apps: [
+      "perdition", "perdition.imap4", "perdition.imap4s", "perdition.imaps", "perdition.pop3",
+      "perdition.pop3s", "perdition.managesieve",
+    ], parse: parsePerdition),
   Dialect(
     mta: "popserver",
     apps: [

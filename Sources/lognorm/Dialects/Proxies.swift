@@ -63,6 +63,8 @@ private let perditionCounts: [(StaticString, Field)] = [(" received=", .bytes_in
 private let perditionEvents = Openings(["Connect:", "Auth:", "Close:", "Closing session:", "Connecting:"])
 
 private let perditionNotices = Openings([
+  "vanessa_", "getserver: ", "token_", "read_line: ", "imap4_", "pop3_", "managesieve_", "username_",
+  "add_domain=", "ssl_", "could not ", "perdition_", "dbserver_get", "greeting", "write_", "io_", "str_",
   "Fatal ", "Exiting", "Closing NULL session", "Starting", "Reloading", "Login", "main: ", "Could not ",
   "Error ", "Certificate", "Connected to ", "Disconnecting", "Remote ",
 ])
