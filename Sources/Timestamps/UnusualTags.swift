@@ -6,6 +6,7 @@ import Lines
 ///     proftpd[30815] ash (192.0.2.7):      no colon
 ///     [oak: scsi.cmd.retry:notice]:        NetApp's filers
 ///     Google Chrome[35628]:                two words
+///     krb5kdc[331](info):                  the severity behind the number
 ///     syslogd 1.4.1:                       a version behind the name
 ///     postfix@-.service[812]:              a unit, as journalctl -o with-unit tells it
 ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN:    Cisco's devices, with number and stamp of their own
@@ -24,6 +25,10 @@ extension HeaderReader {
       // `proftpd[30815] ash (...): `.
       (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
       header.text = bracket.end..<line.count
+    } else if let found = line.kerberosTag(at: at) {
+      (header.app, header.pid) = (found.tag.app, found.tag.pid)
+      header.priority = header.priority ?? found.severity.map { Priority.unknownFacility * 8 + $0 }
+      header.text = found.tag.end..<line.count
     } else if let tag = line.filerTag(at: at) {
       (header.app, header.priority) = (tag.app, header.priority ?? tag.severity)
       header.text = tag.end..<line.count
@@ -63,6 +68,17 @@ extension Span where Element == UInt8 {
     guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
     let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
     return holds(" ", at: end) ? (number.value, end + 1) : nil
+  }
+
+  /// MIT Kerberos' own log files have the severity behind the number: `krb5kdc[331](info): `.
+  fileprivate func kerberosTag(at start: Int) -> (tag: Tag, severity: Int?)? {
+    let name = end(from: start, while: Header.isTagByte)
+    guard name > start, holds("[", at: name), let number = decimal(at: name + 1),
+      holds("](", at: number.end), let close = position(of: "): ", from: number.end + 2),
+      close < number.end + 20
+    else { return nil }
+    let tag = Tag(app: start..<name, pid: number.value, end: close + 3)
+    return (tag, Priority.severity(extracting(number.end + 2..<close)))
   }
 
   /// What NetApp's filers have for a tag, host, event and severity: `[oak: scsi.cmd.retry:notice]: `.
