@@ -54,8 +54,17 @@ struct JournalEntry: Equatable {
     case .export: return takeExported(line, start)
     case .verbose: return .going
     case .object: return lines == 1 || line.isWithinObject ? .going : line.equals("}") ? .complete : .broken
-    case .debug: return line.count == 0 ? .complete : .going
+    case .debug: return takeDebugged(line)
     }
+  }
+
+  /// Whatever stands in place of its four first lines breaks it, and so does one that has no end.
+  private func takeDebugged(_ line: borrowing Span<UInt8>) -> Step {
+    let heads: [4 of StaticString] = ["FROMHOST: '", "syslogtag '", "TIMESTAMP: '", "msg: '"]
+    if lines == 1 { return .going }
+    if lines < 6 { return line.holds(heads[lines - 2], at: 0) ? .going : .broken }
+    if line.count > 0 { return lines < 60 ? .going : .broken }
+    return bytes.span.position(of: "\nescaped msg: '") == nil ? .broken : .complete
   }
 
   private mutating func takeExported(_ line: borrowing Span<UInt8>, _ start: Int) -> Step {
