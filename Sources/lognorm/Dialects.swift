@@ -23,6 +23,8 @@ struct Dialect: Sendable {
   var tellsOfOthers = false
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
+  /// Whether the program dates a message in one line of several: `Date: Sat Nov 21 00:00:00 2026`.
+  var isDatedByLines = false
 }
 
 /// What begins the name of a service.
@@ -45,18 +47,23 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  Dialect(mta: "dma", apps: ["dma"], parse: parseDMA),
   // Before Exim, which claims whatever begins with a bracket.
   Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka, heads: "[l"),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(
     mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
-    claims: isMaildrop, heads: "!m"),
+    claims: isMaildrop, heads: "!m", isDatedByLines: true),
+  Dialect(mta: "msmtp", apps: ["msmtp"], parse: parseMsmtp, claims: isMsmtp),
+  Dialect(mta: "nullmailer", apps: ["nullmailer-send", "nullmailer"], parse: parseNullmailer),
   Dialect(
     mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
     parse: parseOpenSMTPD, claims: isOpenSMTPD, heads: "0123456789abcdef"),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, heads: " Fp"),
+  Dialect(
+    mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, heads: " Fp",
+    isDatedByLines: true),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(
     mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend,
@@ -85,16 +92,15 @@ let dialects: [Dialect] = [
       "sendmail-in", "sendmail-out",
     ],
     parse: parseSendmail),
+  Dialect(mta: "ssmtp", apps: ["sSMTP", "ssmtp"], parse: parseSSMTP),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "couriertcpd", "courierpop3login", "courierpop3d",
-      "imaplogin",
-      "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "courierpop3login", "courierpop3d", "imaplogin",
-      "pop3login", "couriertcpd", "courierimaplogin", "courierimapd",
+      "imaplogin", "pop3login", "courierimaplogin", "courierimapd",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
-      "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
       "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
@@ -110,8 +116,6 @@ let dialects: [Dialect] = [
       "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
       "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot, heads: word),
-  Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
-    ], parse: parseDovecot, claims: isDovecot),
   Dialect(
     mta: "perdition",
     apps: [
@@ -148,6 +152,7 @@ let dialects: [Dialect] = [
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd, heads: "#"),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
+  Dialect(mta: "spamassassin", apps: ["spamass-milter", "spamc"], parse: parseSpamassMilter),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
@@ -160,11 +165,10 @@ let dialects: [Dialect] = [
   Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C", tellsOfOthers: true),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
-  Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron, tellsOfOthers: true),
-  Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
   Dialect(
-    apps: ["cron", "CRON", "crond", "CROND", "crontab", "dcron", "fcron", "incrond"], parse: parseCron),
-  Dialect(apps: ["doas"], parse: parseDoas),
+    apps: ["cron", "CRON", "crond", "CROND", "crontab", "dcron", "fcron", "incrond"], parse: parseCron,
+    tellsOfOthers: true),
+  Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
   Dialect(apps: ["dropbear"], parse: parseDropbear),
   Dialect(
     apps: [
@@ -172,19 +176,18 @@ let dialects: [Dialect] = [
     ], parse: parseFtpd),
   Dialect(apps: ["groupmod", "groupmems", "grpck", "pwck", "vipw", "vigr"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
-  Dialect(apps: ["kadmind"], parse: parseKadmind),
+  Dialect(apps: ["kadmind", "kadmin.local", "kdb5_util", "kpropd", "kprop"], parse: parseKadmind),
+  Dialect(apps: ["kdc"], parse: parseHeimdal),
   Dialect(
     apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I",
     tellsOfOthers: true),
-  Dialect(apps: ["kdc"], parse: parseHeimdal),
-  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlogWords, claimsRow: isLastlog),
   Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L", tellsOfOthers: true),
-  Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
+  Dialect(apps: ["login", "in.rlogind", "in.telnetd", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
@@ -199,10 +202,9 @@ let dialects: [Dialect] = [
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
   Dialect(apps: ["pkexec"], parse: parsePkexec, tellsOfOthers: true),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
-  Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
   Dialect(apps: ["proftpd"], parse: parseProftpd),
   Dialect(apps: ["pure-ftpd"], parse: parsePureFtpd),
-  Dialect(apps: ["run-parts"], parse: parseRunParts),
+  Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
   Dialect(apps: ["snoopy"], parse: parseSnoopy, tellsOfOthers: true),
@@ -221,7 +223,6 @@ let dialects: [Dialect] = [
   Dialect(apps: ["useradd", "addgroup", "adduser", "groupadd", "newusers"], parse: parseUseradd),
   Dialect(apps: ["userdel", "delgroup", "deluser", "groupdel"], parse: parseUserdel),
   Dialect(apps: ["usermod"], parse: parseUsermod),
-  Dialect(apps: ["who"], parse: parseWho, claimsRow: isWho),
   Dialect(apps: ["vsftpd"], parse: parseVsftpd, claims: isVsftpd),
-  Dialect(apps: ["who"], parse: parseWho, claims: isWho),
+  Dialect(apps: ["who"], parse: parseWho, claimsRow: isWho),
 ]

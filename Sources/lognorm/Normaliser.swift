@@ -180,8 +180,10 @@ struct Normaliser: ~Copyable {
   }
 
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
-  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
+  private mutating func goesOn(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
     let all = start..<line.count
+    // What a wrapper names says so of its own.
+    if let app = header.app, app.lowerBound < start { return false }
     guard let last, let test = rows[last.row].continues, test(line, all) else { return false }
     record.time = last.time
     record[.text] = .slice(all)
@@ -198,7 +200,9 @@ struct Normaliser: ~Copyable {
   ) -> Reading {
     isOfOthers = true
     if header.isMalformed { return .malformed }
-    if header.time == nil, header.priority == nil, goesOn(line) { return .read }
+    if header.time == nil, header.priority == nil, goesOn(line, header) { return .read }
+    let before = last
+    if header.time != nil || header.app != nil { last = nil }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header) : nil)
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
@@ -210,7 +214,19 @@ struct Normaliser: ~Copyable {
     if let mta = rows[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(rows[row].apps[0]) }
     if rows[row].continues != nil { last = Last(row: row, time: header.time) }
+    if rows[row].isDatedByLines { date(row, header, before) }
     return .read
+  }
+
+  /// A line without a stamp of its own has that of the program's line before it.
+  @inline(never) private mutating func date(_ row: Int, _ header: Header, _ before: Last?) {
+    guard header.time == nil, header.host == nil else {
+      last = Last(row: row, time: header.time)
+      return
+    }
+    guard let before, before.row == row else { return }
+    last = before
+    record.time = before.time
   }
 
   /// PAM's modules speak within programs of any name.

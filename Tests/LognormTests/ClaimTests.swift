@@ -5,8 +5,14 @@ import Testing
 
 @testable import lognorm
 
-/// Dialects that claim texts without a tag.
+/// Which dialect reads a line: by its tag, or by a text without one.
 @Suite struct ClaimTests {
+  @Test func aNameHasOneDialect() {
+    let names = dialects.flatMap { $0.apps.map(\.description) }
+    let twice = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+    #expect(twice == [])
+  }
+
   /// A dialect is not asked about a text that begins with a byte which it does not name.
   @Test func headsAreComplete() throws {
     let cases = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/lognorm")

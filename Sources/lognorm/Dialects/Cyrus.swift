@@ -14,13 +14,24 @@ func parseCyrus(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
   let at = text.lowerBound
   if line.holds("login: ", at: at) { return cyrusLogin(line, at + 7, &record) }
   if line.holds("badlogin: ", at: at) { return cyrusBadLogin(line, at + 10, &record) }
+  // Since 3.10 names and values stand there.
+  if line.holds("Delivered: sessionid=<", at: at) {
+    record[.action] = .word("delivered")
+    return cyrusAudit(line, at + 10, &record)
+  }
   if line.holds("Delivered: ", at: at) { return cyrusDelivered(line, at + 11, &record) }
   if line.holds("starttls: ", at: at) { return cyrusTLS(line, at + 10, &record) }
   if let failed = line.position(of: " negotiation failed: ", from: at), failed < at + 20 {
     _ = cyrusHost(line, failed + 21, &record)
     return true
   }
-  if line.holds("auditlog: ", at: at) { return cyrusAudit(line, at + 10, &record) }
+  for words: StaticString in ["pop3s failed: ", "[pop3d] STARTTLS failed: "] where line.holds(words, at: at) {
+    _ = cyrusHost(line, at + words.utf8CodeUnitCount, &record)
+    return true
+  }
+  if line.holds("auditlog: ", at: at) || line.holds("session ended: ", at: at) {
+    return cyrusAudit(line, at + 10, &record)
+  }
   if line.position(of: "\" => \"HTTP/", from: at) != nil {
     _ = cyrusHost(line, at, &record)
     return true
@@ -81,6 +92,18 @@ private let cyrusShapes = Shapes(
   open: user {user:text} opened {mailbox:rest}
   seen_db: user {user:text} opened {mailbox:rest}
   seen_db: {:rest}
+  SASL {reason:rest}
+  Rename: {mailbox:text} -> {:rest}
+  {mailbox:text}: Logins must be at least {:rest}
+  {mailbox:text}: same message appears twice {:rest}
+  graceful shutdown{:rest}
+  creating sql_db {:rest}
+  Repacking mailbox {mailbox:text} version {:int}
+  Remove of supposedly {reason:rest}
+  done indexing {:rest}
+  skipstamp {reason:rest}
+  Mailbox does not exist
+  connect({:text} failed: {reason:rest}
   accepted connection
   executed
   about to exec {exe:rest}

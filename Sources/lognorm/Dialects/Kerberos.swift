@@ -91,6 +91,7 @@ private let kadmindRequests: StaticString = """
 
 private let kerberosServer: StaticString = """
   commencing operation
+  No dictionary file specified, continuing without one.
   starting
   listening on fd {:int}: {:rest}
   set up {:int} sockets

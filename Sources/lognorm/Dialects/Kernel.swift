@@ -3,8 +3,6 @@ import MailRecord
 
 /// Reads what the kernel says; a packet filter's lines by their pairs.
 ///
-/// Its drivers' words have no fields, so that every text of it counts as read.
-///
 ///     [UFW BLOCK] IN=eth0 OUT= SRC=192.0.2.9 DST=192.0.2.1 PROTO=TCP SPT=40000 DPT=23
 ///
 /// - Source: logs of Linux 2.4 to 6, FreeBSD, OpenBSD and Solaris.
@@ -12,8 +10,7 @@ func parseKernel(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   let words = afterUptime(line, text)
   let isAudit = line.holds("audit: type=", at: words.lowerBound) || line.holds("type=", at: words.lowerBound)
   if isAudit, parseAudit(line, words, &record) { return true }
-  guard !words.isEmpty else { return false }
-  _ = kernelShapes.read(line, words, &record)
+  guard kernelShapes.read(line, words, &record) else { return false }
   if let source = line.position(of: "SRC=", from: text.lowerBound) {
     packetKeys.read(line, source..<text.upperBound, &record)
   }

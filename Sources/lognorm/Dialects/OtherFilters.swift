@@ -137,6 +137,9 @@ private let mimedefangShapes = Shapes(
   Kill{:rest}
   Received {:rest}
   Autoscal{:rest}
+  Did not start {reason:rest}
+  MIMEDefang {:rest}
+  Multiplexor {:rest}
   Initialized {:rest}
   Child {:rest}
   Queue{:rest}

@@ -134,6 +134,25 @@ extension Envelope {
     return takeNewline()
   }
 
+  /// The same with all that is told of it before it, as syslog would: a date without its year is told by its order.
+  mutating func hold(
+    _ date: borrowing Span<UInt8>, unescaping text: borrowing Span<UInt8>, isBehindTag: Bool
+  ) {
+    let host = header.host.map { bytes.span.extracting($0).array }
+    let app = header.app.map { bytes.span.extracting($0).array }
+    start = bytes.count
+    bytes.append(date)
+    bytes.append(UInt8(ascii: " "))
+    if let host { bytes += host + [UInt8(ascii: " ")] }
+    if let app {
+      bytes += app
+      if let pid = header.pid { bytes += Array("[\(pid)]".utf8) }
+      bytes += Array(isBehindTag ? ":".utf8 : ": ".utf8)
+    }
+    bytes.append(unescaping: text)
+    _ = takeNewline()
+  }
+
   private mutating func takeNewline() -> Bool {
     let isEnded = bytes.count > start && bytes[bytes.count - 1] == UInt8(ascii: "\n")
     if isEnded { bytes.removeLast() }
