@@ -3,7 +3,7 @@ import Lines
 /// Rules by app, each app's compiled to one automaton when its first text comes.
 ///
 /// An app's table holds the rules that name it: the files in the order given, the catalogue last. Behind it come
-/// those for `*`.
+/// those for `*`; of the catalogue's the latter come first where a module of PAM speaks, whatever the program.
 package struct RuleTables: ~Copyable {
   package let rules: [Rule]
   private var names = ByteTable()
@@ -18,16 +18,20 @@ package struct RuleTables: ~Copyable {
     var automaton: LazyDFA?
   }
 
+  /// Where the catalogue's rules begin.
+  private var catalogue: Int
+
   /// The table of apps that no rule names.
   private static let everyone = 0
 
   /// The catalogue alone is not copied.
   package init(_ files: [RuleFile], tool: StaticString) {
     self.init(files.dropFirst().reduce(files.first?.rules ?? []) { $0 + $1.rules }, tool: tool)
+    if let last = files.last, last.name == nil { catalogue = rules.count - last.rules.count }
   }
 
   package init(_ rules: [Rule], tool: StaticString) {
-    (self.rules, self.tool) = (rules, tool)
+    (self.rules, self.tool, catalogue) = (rules, tool, rules.count)
     tables.append(Table())
     _ = names.slot(of: [UInt8(ascii: "*")].span)
     var slots: [Int] = []
@@ -59,8 +63,10 @@ package struct RuleTables: ~Copyable {
 
   /// The number of the first rule that matches all of `text`, whose app's table is `table`.
   @inline(__always) package mutating func match(_ text: borrowing Span<UInt8>, in table: Int) -> Int? {
-    if let own = matchOwn(text, table) { return own }
-    return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
+    guard let own = matchOwn(text, table) else {
+      return table == Self.everyone ? nil : matchOwn(text, Self.everyone)
+    }
+    return own >= catalogue && text.isModules ? matchOwn(text, Self.everyone) ?? own : own
   }
 
   /// The number of the rule that tells the cause that is written on a scratch pad.
@@ -87,5 +93,13 @@ package struct RuleTables: ~Copyable {
       let name = names.bytes.extracting(names.range(table)).string
       fatal(tool, "the rules for \(name): \(error.what)", .usage)
     }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a module of PAM speaks: `pam_unix(sshd:session): session opened for user alice by (uid=0)`.
+  fileprivate var isModules: Bool {
+    count > 4 && (self[0] == UInt8(ascii: "p") || self[0] == UInt8(ascii: "("))
+      && (holds("pam_", at: 0) || holds("(pam_", at: 0))
   }
 }

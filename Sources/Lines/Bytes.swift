@@ -41,10 +41,10 @@ extension Span where Element == UInt8 {
     return nil
   }
 
-  /// Where `text` last stands, or nil: what an attacker wrote further left does not matter.
+  /// Where `text` last stands whole before `end`, or nil: what an attacker wrote further left does not matter.
   public func lastPosition(of text: StaticString, before end: Int? = nil) -> Int? {
     let first = unsafe text.utf8Start.pointee
-    var at = end ?? count
+    var at = Swift.max(0, (end ?? count) - text.utf8CodeUnitCount + 1)
     while let found = lastPosition(of: first, before: at) {
       if holds(text, at: found) { return found }
       at = found

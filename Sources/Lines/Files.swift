@@ -28,3 +28,10 @@ public func leave() -> Never { exit(0) }
 
 /// Whether there is a file or folder of that name.
 public func fileExists(_ name: String) -> Bool { unsafe access(name, F_OK) == 0 }
+
+/// Who may do what with a file, as chmod(1) counts it; nil for what is no plain file.
+public func permissions(of name: String) -> Int? {
+  var status = stat()
+  guard unsafe stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+  return Int(status.st_mode & 0o777)
+}

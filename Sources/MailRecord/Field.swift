@@ -46,6 +46,10 @@ public enum Field: Int, CaseIterable, CodingKey, BitwiseCopyable, Sendable {
   case record_type
   /// string; container logs: stdout or stderr
   case stream
+  /// string; RFC 5424 MSGID: the kind of message
+  case syslog_msgid
+  /// string; RFC 5424 STRUCTURED-DATA as it stands, [origin ip="192.0.2.7"]
+  case structured_data
   /// string; the message text after the header, verbatim
   case text
   /// string; the MTA's own name of the message; used again when its life is over

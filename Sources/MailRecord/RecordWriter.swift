@@ -7,6 +7,8 @@ public struct RecordWriter: ~Copyable {
   var time = TimeWriter()
   /// Of a record with substitutions: the names of fields that hid a secret.
   var masked = Output("record", descriptor: -1)
+  /// A value that had to be decoded, as it may be shown.
+  var shown = Output("record", descriptor: -1)
   /// Where in the output the fields of a record stand, name and all.
   var places = Slots(repeating: Place(), count: Field.allCases.count)
 

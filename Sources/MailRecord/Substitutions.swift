@@ -4,46 +4,94 @@ import Lines
 ///
 ///     AUTH PLAIN AGZyYW5rAHNlY3JldA==   becomes   AUTH PLAIN *****
 struct Substitutions {
-  private struct Piece {
+  private struct Entry {
     let range: Range<Int>
     /// Where the new text stands in `texts`.
-    let text: Range<Int>
+    let place: Range<Int>
     let isSecret: Bool
   }
 
-  /// From left to right; no two overlap.
-  private var pieces: [Piece] = []
+  /// In the order of the line; no two overlap.
+  private var entries: [Entry] = []
   private var texts: [UInt8] = []
+  private(set) var hasSecrets = false
 
-  var isEmpty: Bool { pieces.isEmpty }
-  var hasSecrets: Bool { pieces.contains { $0.isSecret } }
+  var isEmpty: Bool { entries.isEmpty }
 
   /// Puts `text` in place of `range`; where two overlap a secret wins, then the longer one, then the first.
   mutating func add(_ range: Range<Int>, _ text: borrowing Span<UInt8>, isSecret: Bool) {
     guard !range.isEmpty else { return }
-    for i in pieces.indices.reversed() where pieces[i].range.overlaps(range) {
-      if !isSecret, pieces[i].isSecret || pieces[i].range.count >= range.count { return }
-      if pieces[i].isSecret { return add(range.union(pieces.remove(at: i).range), text, isSecret: true) }
-      pieces.remove(at: i)
+    var others = overlapping(range)
+    var range = range
+    if isSecret {
+      // What of a secret another one covers is hidden with it.
+      for other in entries[others] where other.isSecret {
+        range = min(range.lowerBound, other.range.lowerBound)..<max(range.upperBound, other.range.upperBound)
+      }
+      others = overlapping(range)
+    } else if entries[others].contains(where: { $0.isSecret || $0.range.count >= range.count }) {
+      return
     }
-    var i = pieces.count
-    while i > 0, pieces[i - 1].range.lowerBound >= range.upperBound { i -= 1 }
-    let place = texts.count..<texts.count + text.count
-    pieces.insert(Piece(range: range, text: place, isSecret: isSecret), at: i)
+    entries.replaceSubrange(others, with: CollectionOfOne(entry(range, text, isSecret: isSecret)))
+  }
+
+  /// Puts many in place at once: pairs of a range and the end of its text in `texts`, in the order of the line. Those
+  /// that overlap one that is there already are left out.
+  mutating func add(_ ranges: [(range: Range<Int>, end: Int)], _ texts: borrowing Span<UInt8>) {
+    var merged: [Entry] = []
+    merged.reserveCapacity(entries.count + ranges.count)
+    var (old, start) = (0, 0)
+    for (range, end) in ranges {
+      defer { start = end }
+      while old < entries.count, entries[old].range.upperBound <= range.lowerBound {
+        merged.append(entries[old])
+        old += 1
+      }
+      let isFree = old == entries.count || entries[old].range.lowerBound >= range.upperBound
+      let isBehind = merged.last.map { $0.range.upperBound <= range.lowerBound } ?? true
+      if isFree, isBehind, !range.isEmpty {
+        merged.append(entry(range, texts.extracting(start..<end), isSecret: false))
+      }
+    }
+    merged += entries[old...]
+    entries = merged
+  }
+
+  private mutating func entry(_ range: Range<Int>, _ text: borrowing Span<UInt8>, isSecret: Bool) -> Entry {
+    let start = texts.count
     texts.append(text)
+    if isSecret { hasSecrets = true }
+    return Entry(range: range, place: start..<texts.count, isSecret: isSecret)
   }
 
   mutating func removeAll() {
-    pieces.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
+    hasSecrets = false
+  }
+
+  /// The entries that have a byte of `range` in common with it.
+  private func overlapping(_ range: Range<Int>) -> Range<Int> {
+    let first = index { $0.range.upperBound > range.lowerBound }
+    return first..<max(first, index { $0.range.lowerBound >= range.upperBound })
+  }
+
+  /// The first entry for which `test` holds, as it does for all behind it.
+  private func index(where test: (Entry) -> Bool) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if test(entries[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// Whether a secret stands in `slice`, or a part of one.
   func hidesSecret(in slice: Range<Int>) -> Bool {
-    pieces.contains { $0.isSecret && $0.range.overlaps(slice) }
+    hasSecrets && entries[overlapping(slice)].contains { $0.isSecret }
   }
 
-  func overlaps(_ range: Range<Int>) -> Bool { pieces.contains { $0.range.overlaps(range) } }
+  func overlaps(_ range: Range<Int>) -> Bool { !overlapping(range).isEmpty }
 
   /// Appends `slice` of `line` as it may be shown.
   func show(_ slice: Range<Int>, of line: borrowing Span<UInt8>, to output: inout Output) {
@@ -66,18 +114,26 @@ struct Substitutions {
   ) -> Bool {
     var at = slice.lowerBound
     var isWhole = true
-    for piece in pieces where piece.range.overlaps(slice) {
-      if piece.range.lowerBound > at, !take(line.extracting(at..<piece.range.lowerBound)) { isWhole = false }
-      if !take(texts.span.extracting(piece.text)) { isWhole = false }
-      at = min(piece.range.upperBound, slice.upperBound)
+    for entry in entries[overlapping(slice)] {
+      if entry.range.lowerBound > at, !take(line.extracting(at..<entry.range.lowerBound)) { isWhole = false }
+      if !take(texts.span.extracting(entry.place)) { isWhole = false }
+      at = min(entry.range.upperBound, slice.upperBound)
     }
     return take(line.extracting(at..<slice.upperBound)) && isWhole
   }
-}
 
-extension Range where Bound == Int {
-  fileprivate func union(_ other: Range) -> Range {
-    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  /// Appends what was decoded of a line from `start` on as it may be shown.
+  func show(_ decoded: Placed, from start: Int, to output: inout Output) {
+    var shown = -1
+    for (byte, place) in zip(decoded.bytes, decoded.places) {
+      let found = overlapping(start + place.lowerBound..<start + place.upperBound)
+      if found.isEmpty {
+        output.append(byte == 0 ? UInt8(ascii: " ") : byte)
+      } else if found.lowerBound > shown {
+        output.append(texts.span.extracting(entries[found.lowerBound].place))
+        shown = found.lowerBound
+      }
+    }
   }
 }
 
@@ -94,13 +150,21 @@ extension Record {
     substitutions.add(range, text, isSecret: false)
   }
 
+  /// Puts pseudonyms in place of many ranges at once, each with the end of its text in `texts`, in the order of the
+  /// line; those where something stands already are left out.
+  public mutating func substitute(
+    _ ranges: [(range: Range<Int>, end: Int)], by texts: borrowing Span<UInt8>
+  ) {
+    substitutions.add(ranges, texts)
+  }
+
   /// Whether something stands already in place of a byte of `range`.
   public func isSubstituted(_ range: Range<Int>) -> Bool { substitutions.overlaps(range) }
 
-  /// All of `line` from `start` on, as it may be shown.
-  public func shown(_ line: borrowing Span<UInt8>, from start: Int) -> [UInt8] {
+  /// What of `line` stands in `range`, as it may be shown.
+  public func shown(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var shown = Output("record", descriptor: -1)
-    substitutions.show(start..<line.count, of: line, to: &shown)
+    substitutions.show(range, of: line, to: &shown)
     return shown.held.array
   }
 
@@ -116,7 +180,7 @@ extension RecordWriter {
   @inline(never) mutating func writeSubstituted(
     _ record: inout Record, of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
-    var kept = true
+    var isKept = true
     masked.undo(to: 0)
     if record.substitutions.hasSecrets { record[.masked] = .integer(0) }
     var fields = FieldWalk(record.fields)
@@ -126,18 +190,45 @@ extension RecordWriter {
         keys.writeQuoted(field, to: &output)
         output.append(masked.held)
         output.append(UInt8(ascii: "\""))
-      } else if let slice = record.values[field].slice {
+      } else if let slice = record.values[field].places {
         if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
           if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
           masked.append(string: field.stringValue)
         }
         keys.writeQuoted(field, to: &output)
-        if !record.substitutions.show(escaped: slice, of: line, to: &output) { kept = false }
+        if !show(record.values[field], slice, record, of: line, to: &output) { isKept = false }
         output.append(UInt8(ascii: "\""))
       } else if !write(field, record, of: line, to: &output) {
-        kept = false
+        isKept = false
       }
     }
-    return kept
+    return isKept
+  }
+
+  /// Appends a value as it may be shown; false when some byte of it was no text.
+  private mutating func show(
+    _ value: Value, _ slice: Range<Int>, _ record: borrowing Record, of line: borrowing Span<UInt8>,
+    to output: inout Output
+  ) -> Bool {
+    shown.undo(to: 0)
+    switch value {
+    case .hexadecimal:
+      record.substitutions.show(Placed(hexadecimal: line, slice), from: 0, to: &shown)
+    case .arguments:
+      let arguments = line.extracting(slice).placedArguments
+      record.substitutions.show(arguments, from: slice.lowerBound, to: &shown)
+    default: return record.substitutions.show(escaped: slice, of: line, to: &output)
+    }
+    return output.append(escaped: shown.held)
+  }
+}
+
+extension Value {
+  /// Where in the line it stands, when it is text of it.
+  fileprivate var places: Range<Int>? {
+    switch self {
+    case .hexadecimal(let start, let end), .arguments(let start, let end): Int(start)..<Int(end)
+    default: slice
+    }
   }
 }

@@ -12,6 +12,7 @@ public struct Header: Equatable {
     static let continuation = Marks(rawValue: 8)
     static let wrapped = Marks(rawValue: 16)
     static let malformed = Marks(rawValue: 32)
+    static let structured = Marks(rawValue: 64)
   }
 
   private var seconds: Int64 = 0
@@ -67,8 +68,17 @@ public struct Header: Equatable {
   }
   /// Where a stamp stands within the text, as last prints it: empty when there is none, nil when nobody has looked.
   public var inner: Range<Int>? {
-    get { isSplogger ? nil : stampPlace.range }
+    get { isSplogger || self[.structured] ? nil : stampPlace.range }
     set { stampPlace = Place(newValue) }
+  }
+  /// Where RFC 5424's id and data stand, `ID47 [origin ip="192.0.2.7"]`; nil where there are none, or splogger's stamp
+  /// stands behind them.
+  public var structure: Range<Int>? {
+    get { self[.structured] && !self[.splogger] ? stampPlace.range : nil }
+    set {
+      self[.structured] = newValue != nil
+      stampPlace = Place(newValue)
+    }
   }
   /// Whether the line has splogger's second stamp; it is the one in `time`.
   public var isSplogger: Bool {

@@ -77,9 +77,17 @@ public struct HeaderReader {
     source = .label
     var header = Header(text: min(start + 1, line.count)..<line.count)
     header.time = instant
+    return labelled(line, header)
+  }
+
+  /// What stands behind a label that a logger put before all that it got.
+  @inline(__always) mutating func labelled(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header {
+    var header = outer
+    let start = outer.text.lowerBound
     // No message of qmail's begins with a digit or a capital, and no tag that matters.
-    if start + 1 < line.count, line[start + 1] < 91, let inner = inner(line, header) { return inner }
-    source = .label
+    let own = source
+    if start < line.count, line[start] < 91, let inner = inner(line, header) { return inner }
+    source = own
     takeTag(line, &header)
     if header.app != nil, header.text.lowerBound < line.count, line[header.text.lowerBound] < 91 {
       return socklog(line, header)
@@ -120,7 +128,9 @@ public struct HeaderReader {
       return header
     }
     if let header = iso(line, from: 0) { return header }
-    if let header = epoch(line, from: 0) ?? calendar(line, from: 0) ?? numbered(line) { return header }
+    if let header = epoch(line, from: 0) ?? svlogd(line) ?? calendar(line, from: 0) ?? numbered(line) {
+      return header
+    }
     return bare(line)
   }
 
@@ -164,7 +174,7 @@ public struct HeaderReader {
   private mutating func multilog(_ line: borrowing Span<UInt8>, _ stamp: RFC3339) -> Header {
     var header = own(line, from: line.afterBlanks(stamp.end), at: instant(stamp))
     takeTag(line, &header)
-    return header
+    return header.app != nil && header.pid == nil ? socklog(line, header) : header
   }
 
   /// A program's own log file, as Exim's: stamp, perhaps a zone, text.

@@ -39,7 +39,7 @@ extension HeaderReader {
     }
     if let end = takeBracket(line, at: at, &header) {
       at = end
-    } else if !line.isPriority(at: at), let host = line.host(at: at) {
+    } else if !line.isPriority(at: at), line.syslogdTag(at: at) == nil, let host = line.host(at: at) {
       header.host = line.isNil(host) ? nil : host
       at = line.afterBlanks(host.upperBound)
     } else if let address = line.addressLiteral(at: at) {
@@ -119,7 +119,8 @@ extension Header {
   /// Host and tag at `start`, if they are there.
   @inline(__always) fileprivate static func plain(_ line: borrowing Span<UInt8>, from start: Int) -> Header? {
     guard let host = Self.word(line, at: start), line[start] > 45, line[start] != UInt8(ascii: "<"),
-      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{")
+      line[start] != UInt8(ascii: "["), line[start] != UInt8(ascii: "{"),
+      host.word.count != 7 || line.syslogdTag(at: start) == nil
     else { return nil }
     let hasHost = line[host.word.upperBound - 1] != UInt8(ascii: ":")
     let at = hasHost ? host.next : start
@@ -137,10 +138,13 @@ extension Header {
 extension Span where Element == UInt8 {
   func afterBlanks(_ at: Int) -> Int { end(from: at) { $0 == UInt8(ascii: " ") } }
 
-  /// A host's name at `at`, up to a blank or the line's end; a word with a colon behind it is a tag.
+  /// A host's name at `at`, up to a blank or the line's end; a word with a colon behind it is a tag, one with a `=`
+  /// begins a message.
   fileprivate func host(at: Int) -> Range<Int>? {
-    let end = end(from: at) { $0 > 32 }
-    guard end > at, self[end - 1] != UInt8(ascii: ":"), self[end - 1] != UInt8(ascii: "]") else { return nil }
+    let end = end(from: at) { $0 > 32 && $0 != UInt8(ascii: "=") }
+    guard end > at, !holds("=", at: end), self[end - 1] != UInt8(ascii: ":"),
+      self[end - 1] != UInt8(ascii: "]")
+    else { return nil }
     return at..<end
   }
 

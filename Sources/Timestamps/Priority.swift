@@ -2,9 +2,10 @@ import Lines
 
 /// How a line was filed, as syslogd writes it into the line: facility and severity, or the severity alone.
 ///
-///     mail.info      auth|security:info      mail:debug      <16.6>      notice
+///     mail.info      auth|security:info      mail:debug      <16.6>      mail/info      notice
 ///
-/// - Source: syslogd of FreeBSD (-v, -v -v), AIX (-n not given), busybox; msgid of Solaris; F5's and socklog's.
+/// - Source: syslogd of FreeBSD (-v, -v -v), AIX (-n not given), busybox; msgid of Solaris; F5's and socklog's;
+/// templates of syslog-ng.
 public enum Priority {
   /// Facility 24 stands for one that was not told.
   static let unknownFacility = 24
@@ -30,7 +31,8 @@ public enum Priority {
   static func number(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count < 24 else { return nil }
     let word = line.extracting(range)
-    guard let mark = word.position(of: UInt8(ascii: ".")) ?? word.position(of: UInt8(ascii: ":")) else {
+    let dot = word.position(of: UInt8(ascii: ".")) ?? word.position(of: UInt8(ascii: ":"))
+    guard let mark = dot ?? word.position(of: UInt8(ascii: "/")) else {
       return severity(exactly: word).map { unknownFacility * 8 + $0 }
     }
     let end = word.position(of: UInt8(ascii: "|")) ?? mark

@@ -23,6 +23,7 @@ extension HeaderReader {
     header.host = line.isNil(host.word) ? nil : host.word
     header.app = line.isNil(app.word) ? nil : app.word
     header.pid = line.decimal(pid.word)
+    takeStructure(line, from: id.word, &header)
     takeSplogger(line, &header)
     return header
   }
@@ -42,6 +43,16 @@ extension HeaderReader {
       !hasData || line.extracting(id.next..<text).position(of: "=\"") != nil
     else { return }
     (header.app, header.pid, header.text) = (line.isNil(app.word) ? nil : app.word, number, text..<line.count)
+    takeStructure(line, from: id.word, &header)
+  }
+
+  /// Notes where id and data stand, before the text; mostly they are left out, `- -`.
+  private func takeStructure(_ line: borrowing Span<UInt8>, from id: Range<Int>, _ header: inout Header) {
+    let data = id.upperBound + 1
+    if line.isNil(id), !line.holds("[", at: data) { return }
+    var end = line.holds("[", at: data) || line.holds("-", at: data) ? header.text.lowerBound : data
+    while end > data, line[end - 1] == UInt8(ascii: " ") || line[end - 1] >= 0x80 { end -= 1 }
+    header.structure = id.lowerBound..<max(end, id.upperBound)
   }
 
   /// splogger's own stamp, seconds and microseconds: more exact than syslog's, so it wins.

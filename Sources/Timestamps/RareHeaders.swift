@@ -5,8 +5,10 @@ extension HeaderReader {
   /// A line with no stamp at its head: a program's own words. Some have a stamp within.
   @inline(never) mutating func bare(_ line: borrowing Span<UInt8>) -> Header {
     if let tag = ownTag(line, at: 0) {
-      let mayBeStamped = line.holds("dovecot: ", at: 0) || line.holds("exim", at: 0)
-      return mayBeStamped ? stampedWithin(line, Header(line, tag)) : Header(line, tag)
+      let header = tag.pid == nil ? socklog(line, Header(line, tag)) : Header(line, tag)
+      let mayBeStamped =
+        line.holds("dovecot: ", at: 0) || line.holds("exim", at: 0) || line.holds("Date: ", at: 0)
+      return mayBeStamped ? stampedWithin(line, header) : header
     }
     if let header = bracketedEpoch(line) { return header }
     if let header = hostAndTag(line) { return stampedWithin(line, header) }
@@ -113,6 +115,18 @@ extension HeaderReader {
     return header
   }
 
+  /// svlogd's `-tt`, a label in UTC as multilog's is: `2026-11-21_00:17:11.51484 new msg 5646881`.
+  mutating func svlogd(_ line: borrowing Span<UInt8>) -> Header? {
+    guard line.holds("_", at: 10), var found = StampForms.read(line, at: 0),
+      line.holds(" ", at: found.stamp.end)
+    else { return nil }
+    found.stamp.offset = found.stamp.offset ?? 0
+    source = .dated
+    var header = Header(text: found.stamp.end + 1..<line.count)
+    header.time = instant(found.stamp)
+    return labelled(line, header)
+  }
+
   /// A line within a line, behind a stamp at least as exact.
   ///
   ///     @400000006abaee1e35a8c946 2026-09-28 22:45:13.900254022  new msg 1     s6-log's t and T
@@ -125,7 +139,7 @@ extension HeaderReader {
     defer { depth -= 1 }
     guard var header = iso(line, from: start) ?? letters(line, from: start) else { return nil }
     let isInnerFiner = header.time.map { $0.digits > outer.time?.digits ?? 0 } ?? false
-    if !isInnerFiner { (header.time, source) = (outer.time, outerSource) }
+    if !isInnerFiner, let time = outer.time { (header.time, source) = (time, outerSource) }
     header.host = header.host ?? outer.host
     header.priority = header.priority ?? outer.priority
     header.isMalformed = false
@@ -149,15 +163,17 @@ extension HeaderReader {
     header.text = line.afterBlanks(outer.text.lowerBound)..<line.count
     if let deeper = inner(line, header) { return deeper }
     takeTag(line, &header)
-    return header
+    return socklog(line, header)
   }
 
   /// Dovecot 1's own log file has the stamp behind the name: `dovecot: Jun 23 15:04:05 Info: imap-login: ...`. Exim's
-  /// dates a line whose syslog stamp was taken off: `mx1 exim[427]: 2026-11-20 23:35:54 +0100 Completed`.
+  /// dates a line whose syslog stamp was taken off: `mx1 exim[427]: 2026-11-20 23:35:54 +0100 Completed`. maildrop has
+  /// a line for it: `Date: Sat Nov 21 00:00:00 2026`.
   @inline(never) mutating func stampedWithin(_ line: borrowing Span<UInt8>, _ tagged: Header) -> Header {
     let isExim = tagged.app.map { line.holds("exim", at: $0.lowerBound) } ?? false
-    guard isExim || line.holds("dovecot: ", at: 0),
-      var found = StampForms.read(line, at: tagged.text.lowerBound)
+    let isDate = line.holds("Date: ", at: 0)
+    guard isExim || isDate || line.holds("dovecot: ", at: 0),
+      var found = StampForms.read(line, at: tagged.text.lowerBound), !isDate || found.stamp.end == line.count
     else { return tagged }
     if isExim, let zone = Zone(line, at: found.stamp.end + 1), line.holds(" ", at: zone.end) {
       found.stamp.offset = zone.offset
@@ -165,7 +181,7 @@ extension HeaderReader {
     source = found.stamp.year == nil ? .yearless : .dated
     var header = tagged
     header.time = instant(found.stamp)
-    if !isExim { header.text = line.afterBlanks(found.stamp.end)..<line.count }
+    if !isExim, !isDate { header.text = line.afterBlanks(found.stamp.end)..<line.count }
     return header
   }
 }

@@ -25,6 +25,7 @@ enum StampForms {
 
   private static let digits = [
     StampForm("yyyy-MM-dd HH:mm:ss"),  // with a named zone: 2002-02-06 18:50:19 CET
+    StampForm("yyyy-MM-dd_HH:mm:ss", .text),  // svlogd -tt: 2026-11-21_00:17:11.51484
     StampForm("yyyy/MM/dd HH:mm:ss"),  // vpopmail, nginx, Go: 2016/01/29 20:53:47
     StampForm("yyyy MMM d HH:mm:ss", .syslog),  // templates of syslog-ng: 2013 Jun 16 16:05:07.123
     StampForm("yyyyMMdd HH:mm:ss"),  // 20110601 12:00:00

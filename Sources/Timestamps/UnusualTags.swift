@@ -7,6 +7,7 @@ import Lines
 ///     [oak: scsi.cmd.retry:notice]:        NetApp's filers
 ///     Google Chrome[35628]:                two words
 ///     Mail::Queue[812]:, getty@tty1[9]:    signs that no program of the C library's would have
+///     krb5kdc[331](info):                  the severity behind the number
 ///     syslogd 1.4.1:                       a version behind the name
 ///     postfix@-.service[812]:              a unit, as journalctl -o with-unit tells it
 ///     6951: .Jan 1 14:58:57: %LINK-3-UPDOWN:    Cisco's devices, with number and stamp of their own
@@ -16,7 +17,7 @@ extension HeaderReader {
     let at = line.ciscoTag(at: header.text.lowerBound) ?? header.text.lowerBound
     if let tag = line.tagWithColons(at: at) {
       (header.app, header.pid, header.text) = (tag.app, tag.pid, tag.end..<line.count)
-    } else if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) {
+    } else if let tag = Header.tag(line, at: at) ?? line.unitTag(at: at) ?? line.syslogdTag(at: at) {
       (header.app, header.pid) = (tag.app, tag.pid ?? header.pid)
       header.text = tag.end..<line.count
     } else if let bracket = line.pid(at: at), let host = header.host, at == host.upperBound + 1 {
@@ -27,6 +28,10 @@ extension HeaderReader {
       // `proftpd[30815] ash (...): `.
       (header.app, header.pid) = (at..<line.end(from: at, while: Header.isTagByte), bracket.pid)
       header.text = bracket.end..<line.count
+    } else if let found = line.kerberosTag(at: at) {
+      (header.app, header.pid) = (found.tag.app, found.tag.pid)
+      header.priority = header.priority ?? found.severity.map { Priority.unknownFacility * 8 + $0 }
+      header.text = found.tag.end..<line.count
     } else if let tag = line.filerTag(at: at) {
       (header.app, header.priority) = (tag.app, header.priority ?? tag.severity)
       header.text = tag.end..<line.count
@@ -49,6 +54,18 @@ extension Span where Element == UInt8 {
     return Tag(app: start..<end, pid: number.value, end: number.end + 3)
   }
 
+  /// `syslogd started: BusyBox v1.35.0`, `syslogd exiting`, `syslogd (GNU inetutils 2.4): restart`: what small syslog
+  /// daemons write into their own files has no colon behind the name.
+  func syslogdTag(at start: Int) -> Tag? {
+    guard holds("syslogd ", at: start) else { return nil }
+    let (name, next) = (start..<start + 7, start + 8)
+    if holds("started: BusyBox ", at: next) || holds("exiting", at: next) && next + 7 == count {
+      return Tag(app: name, pid: nil, end: next)
+    }
+    guard holds("(GNU inetutils ", at: next), let close = position(of: "): ", from: next) else { return nil }
+    return Tag(app: name, pid: nil, end: close + 3)
+  }
+
   private var isUnit: Bool { ends(with: ".service") || ends(with: ".scope") || ends(with: ".socket") }
 
   /// `[26818]: ` or `[26818] ` at `at`.
@@ -56,6 +73,17 @@ extension Span where Element == UInt8 {
     guard holds("[", at: at), let number = decimal(at: at + 1), holds("]", at: number.end) else { return nil }
     let end = holds(":", at: number.end + 1) ? number.end + 2 : number.end + 1
     return holds(" ", at: end) ? (number.value, end + 1) : nil
+  }
+
+  /// MIT Kerberos' own log files have the severity behind the number: `krb5kdc[331](info): `.
+  fileprivate func kerberosTag(at start: Int) -> (tag: Tag, severity: Int?)? {
+    let name = end(from: start, while: Header.isTagByte)
+    guard name > start, holds("[", at: name), let number = decimal(at: name + 1),
+      holds("](", at: number.end), let close = position(of: "): ", from: number.end + 2),
+      close < number.end + 20
+    else { return nil }
+    let tag = Tag(app: start..<name, pid: number.value, end: close + 3)
+    return (tag, Priority.severity(extracting(number.end + 2..<close)))
   }
 
   /// What NetApp's filers have for a tag, host, event and severity: `[oak: scsi.cmd.retry:notice]: `.

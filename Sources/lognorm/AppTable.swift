@@ -15,6 +15,7 @@ struct AppTable: ~Copyable {
   let amavis: Int
   let syslogd: Int
   private let postfix: Int?
+  private let cyrus: Int?
   private let qmailScanner: Int
 
   /// So many names are remembered: attackers may make up more.
@@ -27,6 +28,7 @@ struct AppTable: ~Copyable {
     amavis = row("amavis")!
     syslogd = row("syslogd")!
     postfix = row("postfix")
+    cyrus = row("imapd")
     claimants = Array(0..<claims.count)
     for (i, dialect) in dialects.enumerated() {
       for name in dialect.apps {
@@ -51,11 +53,12 @@ struct AppTable: ~Copyable {
     return row
   }
 
-  /// `postfix-out/smtpd` is Postfix's, so is `mx-out/smtp/smtpd`; `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd,
+  /// `postfix-out/smtpd` is Postfix's, so is `mx-out/smtp/smtpd`; `cyrus/quota` is Cyrus'; `/usr/sbin/cron` is cron, `sshd(pam_unix)` sshd,
   /// `rsyslogd-2177` rsyslogd; of units `postfix@-.service` is Postfix's and `ssh.service` sshd's.
   private func family(_ name: borrowing Span<UInt8>) -> Int? {
     if name.holds("X-Qmail-Scanner", at: 0) { return qmailScanner }
     if name.isPostfixTag { return policyServer(name) ?? postfix }
+    if name.holds("cyrus/", at: 0) { return cyrus }
     if name.ends(with: ".service") { return unit(name.extracting(0..<name.count - 8)) }
     var end = name.position(of: UInt8(ascii: "("), from: 1) ?? name.count
     if let dash = name.lastPosition(of: UInt8(ascii: "-"), before: end),

@@ -19,8 +19,12 @@ struct Dialect: Sendable {
   var heads: StaticString?
   /// Whether a line without a tag is this program's, which has such a stamp within.
   var claimsRow: RowTest?
+  /// Whether it tells what others ran or sent, which may hold passwords: its lines are looked through for them.
+  var tellsOfOthers = false
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
+  /// Whether the program dates a message in one line of several: `Date: Sat Nov 21 00:00:00 2026`.
+  var isDatedByLines = false
 }
 
 /// What begins the name of a service.
@@ -43,18 +47,23 @@ let dialects: [Dialect] = [
     mta: "daemontools",
     apps: ["envdir", "envuidgid", "multilog", "setlock", "setuidgid", "softlimit", "supervise", "svscan"],
     parse: parseDaemontools),
+  Dialect(mta: "dma", apps: ["dma"], parse: parseDMA),
   // Before Exim, which claims whatever begins with a bracket.
   Dialect(mta: "haraka", apps: ["haraka", "Haraka"], parse: parseHaraka, claims: isHaraka, heads: "[l"),
   Dialect(
     mta: "exim", apps: ["exim", "exim4"], parse: parseExim, claims: isExim, continues: continuesExim),
   Dialect(
     mta: "maildrop", apps: ["maildrop", "Date", "File", "From", "Subj"], parse: parseMaildrop,
-    claims: isMaildrop, heads: "!m"),
+    claims: isMaildrop, heads: "!m", isDatedByLines: true),
+  Dialect(mta: "msmtp", apps: ["msmtp"], parse: parseMsmtp, claims: isMsmtp),
+  Dialect(mta: "nullmailer", apps: ["nullmailer-send", "nullmailer"], parse: parseNullmailer),
   Dialect(
     mta: "opensmtpd", apps: ["smtpd", "opensmtpd", "OpenSMTPD", "smtpctl"],
     parse: parseOpenSMTPD, claims: isOpenSMTPD, heads: "0123456789abcdef"),
   Dialect(mta: "postfix", apps: ["postfix"], parse: parsePostfix),
-  Dialect(mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, heads: " Fp"),
+  Dialect(
+    mta: "procmail", apps: ["procmail"], parse: parseProcmail, claims: isProcmail, heads: " Fp",
+    isDatedByLines: true),
   Dialect(mta: "qmail", apps: ["qmail-scanner", "qmail-scanner-queue.pl"], parse: parseQmailScanner),
   Dialect(
     mta: "qmail", apps: ["qmail-send", "qmail"], parse: parseQmailSend, claims: isQmailSend,
@@ -83,20 +92,23 @@ let dialects: [Dialect] = [
       "sendmail-in", "sendmail-out",
     ],
     parse: parseSendmail),
+  Dialect(mta: "ssmtp", apps: ["sSMTP", "ssmtp"], parse: parseSSMTP),
   // Mailbox servers and what they ask.
   Dialect(apps: ["imap", "pop3", "lmtp", "master", "deliver"], parse: parseCyrusOrDovecot),
   Dialect(
     apps: [
       "imapd", "pop3d", "imapd-ssl", "pop3d-ssl", "couriertcpd", "courierpop3login", "courierpop3d",
-      "imaplogin",
+      "imaplogin", "pop3login", "courierimaplogin", "courierimapd",
       "authdaemond", "authdaemond.plain", "authdaemond.mysql", "authdaemond.ldap", "authdaemond.pgsql",
-      "couriertls", "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
+      "ipop3d", "ipop2d", "uwimap", "imapds", "pop3ds", "imaps", "pop3s", "lmtpd", "lmtpunix",
       "timsieved", "cyrus", "cyrmaster", "ctl_cyrusdb", "ctl_mboxlist", "ctl_deliver", "cyr_expire",
       "squatter", "tls_prune", "reconstruct", "ipurge", "idled", "sync_client", "sync_server", "cyrus/imap",
       "cyrus/pop3", "cyrus/lmtp", "cyrus/master", "cyrus/deliver", "cyrus/sieve", "cyrus/notify",
       "cyrus/nntp", "cyrus/httpd",
     ], parse: parseMailboxServer),
-  Dialect(mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd),
+  Dialect(
+    mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd,
+    tellsOfOthers: true),
   Dialect(
     mta: "dovecot",
     apps: [
@@ -104,11 +116,17 @@ let dialects: [Dialect] = [
       "submission-login", "lda", "auth", "auth-worker", "anvil", "config", "stats", "indexer",
       "indexer-worker", "managesieve", "submission", "doveadm", "ssl-params", "replicator",
     ], parse: parseDovecot, claims: isDovecot, heads: word),
-  Dialect(mta: "perdition", apps: ["perdition"], parse: parsePerdition),
+  Dialect(
+    mta: "perdition",
+    apps: [
+      "perdition", "perdition.imap4", "perdition.imap4s", "perdition.imaps", "perdition.managesieve",
+      "perdition.pop3", "perdition.pop3s",
+    ], parse: parsePerdition),
   Dialect(
     mta: "popserver",
     apps: [
       "solid-pop3d", "spop3d", "vm-pop3d", "cucipop", "qpopper", "popper", "in.qpopper", "popa3d", "teapop",
+      "apop",
     ], parse: parsePopServer),
   // Filters.
   Dialect(mta: "amavis", apps: ["amavis", "amavisd", "amavisd-new"], parse: parseAmavis),
@@ -134,67 +152,77 @@ let dialects: [Dialect] = [
   Dialect(mta: "postsrsd", apps: ["postsrsd"], parse: parsePostsrsd),
   Dialect(mta: "rspamd", apps: ["rspamd"], parse: parseRspamd, claims: isRspamd, heads: "#"),
   Dialect(mta: "spamassassin", apps: ["spamd", "spamassassin", "spampd"], parse: parseSpamd),
+  Dialect(mta: "spamassassin", apps: ["spamass-milter", "spamc"], parse: parseSpamassMilter),
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
-  Dialect(apps: ["anacron"], parse: parseAnacron),
-  Dialect(apps: ["at", "atd"], parse: parseAtd),
+  Dialect(apps: ["anacron"], parse: parseAnacron, tellsOfOthers: true),
+  Dialect(apps: ["at", "atd"], parse: parseAtd, tellsOfOthers: true),
   Dialect(
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
-    ], parse: parseAudit, claims: isAudit, heads: "nt"),
-  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C"),
+    ], parse: parseAudit, claims: isAudit, heads: "nt", tellsOfOthers: true),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C", tellsOfOthers: true),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
-  Dialect(apps: ["cron", "CRON", "crond", "CROND", "crontab"], parse: parseCron),
-  Dialect(apps: ["doas"], parse: parseDoas),
+  Dialect(
+    apps: ["cron", "CRON", "crond", "CROND", "crontab", "dcron", "fcron", "incrond"], parse: parseCron,
+    tellsOfOthers: true),
+  Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
   Dialect(apps: ["dropbear"], parse: parseDropbear),
-  Dialect(apps: ["groupmod"], parse: parseGroupmod),
+  Dialect(
+    apps: [
+      "ftpd", "in.ftpd", "in.rexecd", "in.rshd", "klogind", "kshd", "rexecd", "rshd", "wu-ftpd", "xinetd",
+    ], parse: parseFtpd),
+  Dialect(apps: ["groupmod", "groupmems", "grpck", "pwck", "vipw", "vigr"], parse: parseGroupmod),
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
-  Dialect(apps: ["kadmind"], parse: parseKadmind),
-  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I"),
+  Dialect(apps: ["kadmind", "kadmin.local", "kdb5_util", "kpropd", "kprop"], parse: parseKadmind),
+  Dialect(apps: ["kdc"], parse: parseHeimdal),
+  Dialect(
+    apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I",
+    tellsOfOthers: true),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlogWords, claimsRow: isLastlog),
-  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L"),
-  Dialect(apps: ["login", "in.rlogind", "in.telnetd", "remote", "rlogind", "telnetd"], parse: parseLogin),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L", tellsOfOthers: true),
+  Dialect(apps: ["login", "in.rlogind", "in.telnetd", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
   Dialect(apps: ["nsd"], parse: parseNsd),
   Dialect(apps: ["ntpd", "ntpdate", "sntp", "xntpd"], parse: parseNtpd),
   Dialect(
     apps: [
-      "pam", "cockpit-session", "ftpd", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
-      "polkit-agent-helper-1", "proftpd", "pure-ftpd", "sddm", "smbd", "vlock", "vsftpd",
-      "unix_chkpwd", "wu-ftpd",
+      "pam", "cockpit-session", "gdm", "gdm-password", "gdm3", "kdm", "lightdm", "openvpn",
+      "polkit-agent-helper-1", "sddm", "smbd", "vlock",
+      "unix_chkpwd",
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
-  Dialect(apps: ["pkexec"], parse: parsePkexec),
+  Dialect(apps: ["pkexec"], parse: parsePkexec, tellsOfOthers: true),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
-  Dialect(apps: ["run-parts"], parse: parseRunParts),
+  Dialect(apps: ["proftpd"], parse: parseProftpd),
+  Dialect(apps: ["pure-ftpd"], parse: parsePureFtpd),
+  Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
-  Dialect(apps: ["snoopy"], parse: parseSnoopy),
+  Dialect(apps: ["snoopy"], parse: parseSnoopy, tellsOfOthers: true),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd, heads: "AFIU"),
-  Dialect(apps: ["su", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
-  Dialect(apps: ["sudo"], parse: parseSudo, claims: isSudo, heads: ":"),
-  Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd),
-  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog),
-  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo),
+  Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
+  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo, heads: ":", tellsOfOthers: true),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
       "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
     ], parse: parseSyslogd),
-  Dialect(apps: ["systemd"], parse: parseSystemd),
+  Dialect(apps: ["systemd"], parse: parseSystemd, tellsOfOthers: true),
   Dialect(apps: ["systemd-logind", "elogind", "elogind-daemon"], parse: parseLogind),
   Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
   Dialect(apps: ["unbound"], parse: parseUnbound),
   Dialect(apps: ["useradd", "addgroup", "adduser", "groupadd", "newusers"], parse: parseUseradd),
   Dialect(apps: ["userdel", "delgroup", "deluser", "groupdel"], parse: parseUserdel),
   Dialect(apps: ["usermod"], parse: parseUsermod),
+  Dialect(apps: ["vsftpd"], parse: parseVsftpd, claims: isVsftpd),
   Dialect(apps: ["who"], parse: parseWho, claimsRow: isWho),
 ]

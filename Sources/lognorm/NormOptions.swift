@@ -63,6 +63,12 @@ struct NormOptions {
   private static func key(_ name: String, _ options: Options) -> [UInt8] {
     do throws(SystemError) {
       let key = try wholeFile(name)
+      if let mode = permissions(of: name), mode & 0o004 != 0 {
+        let octal = String(mode, radix: 8)
+        warning(
+          "lognorm",
+          "key \(name) may be read by anybody (mode \(octal)): who has it finds the names; chmod 600 it")
+      }
       if key.count < 16 { options.wrong("-P \(name) holds \(key.count) bytes; a key has 16 at least") }
       return key
     } catch {

@@ -36,6 +36,8 @@ struct Normaliser: ~Copyable {
   /// Whether lines are read again that were taken for an entry of the journal.
   var isReplaying = false
   var recent = RecentLines()
+  /// Whether the program that was read last tells what others ran or sent.
+  private var isOfOthers = false
 
   init(_ options: NormOptions) {
     self.options = options
@@ -127,11 +129,13 @@ struct Normaliser: ~Copyable {
     }
     if let pid = header.pid { record[.pid] = .integer(pid) }
     if let priority = header.priority { transported(priority) }
+    if let structure = header.structure { tell(structure, of: line) }
     record[.text] = .slice(header.text)
     let reading = interpret(line, header, row)
     // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
     if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
+    if reading != .read || isOfOthers { record.maskSecrets(line, header.text, isRead: reading == .read) }
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
     if options.explains { explain(reading, line, header, row, number, to: &output) }
@@ -153,7 +157,7 @@ struct Normaliser: ~Copyable {
   private mutating func original(
     _ line: borrowing Span<UInt8>, isCut: Bool, isText: Bool, to output: inout Output
   ) {
-    writer.write(.bytes, base64: record.shown(line, from: start).span, to: &output)
+    writer.write(.bytes, base64: record.shown(line, start..<line.count).span, to: &output)
     if !isText { counts.invalid &+= 1 }
     if isCut { counts.cut &+= 1 }
   }
@@ -165,14 +169,21 @@ struct Normaliser: ~Copyable {
     if line.extracting(app).ends(with: ".service") { record[.app] = .word(dialects[row].apps[0]) }
   }
 
+  /// RFC 5424's id and data.
+  @inline(never) private mutating func tell(_ structure: Range<Int>, of line: borrowing Span<UInt8>) {
+    for (field, place) in line.structure(structure) { record[field] = .slice(place) }
+  }
+
   private mutating func transported(_ priority: Int) {
     if priority / 8 < facilities.count { record[.facility] = .word(facilities[priority / 8]) }
     record[.level] = .word(levels[priority % 8])
   }
 
   /// Whether a line without stamp and tag belongs to the one before it, as headers do in Exim's reject log.
-  private mutating func goesOn(_ line: borrowing Span<UInt8>) -> Bool {
+  private mutating func goesOn(_ line: borrowing Span<UInt8>, _ header: Header) -> Bool {
     let all = start..<line.count
+    // What a wrapper names says so of its own.
+    if let app = header.app, app.lowerBound < start { return false }
     guard let last, let test = rows[last.row].continues, test(line, all) else { return false }
     record.time = last.time
     record[.text] = .slice(all)
@@ -187,19 +198,35 @@ struct Normaliser: ~Copyable {
   private mutating func interpret(
     _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?
   ) -> Reading {
+    isOfOthers = true
     if header.isMalformed { return .malformed }
-    if header.time == nil, header.priority == nil, goesOn(line) { return .read }
+    if header.time == nil, header.priority == nil, goesOn(line, header) { return .read }
+    let before = last
+    if header.time != nil || header.app != nil { last = nil }
     let row = named ?? (header.app == nil ? apps.row(ofUntagged: line, header) : nil)
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
+    isOfOthers = tellingOfOthers[row]
     guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
     if let mta = rows[row].mta { record[.mta] = .word(mta) }
     if header.app == nil { record[.app] = .word(rows[row].apps[0]) }
     if rows[row].continues != nil { last = Last(row: row, time: header.time) }
+    if rows[row].isDatedByLines { date(row, header, before) }
     return .read
+  }
+
+  /// A line without a stamp of its own has that of the program's line before it.
+  @inline(never) private mutating func date(_ row: Int, _ header: Header, _ before: Last?) {
+    guard header.time == nil, header.host == nil else {
+      last = Last(row: row, time: header.time)
+      return
+    }
+    guard let before, before.row == row else { return }
+    last = before
+    record.time = before.time
   }
 
   /// PAM's modules speak within programs of any name.
@@ -225,7 +252,19 @@ struct Normaliser: ~Copyable {
   }
 }
 
+private let tellingOfOthers = dialects.map(\.tellsOfOthers)
+
 extension Span where Element == UInt8 {
+  /// RFC 5424's id and data in `range`, each but for `-`.
+  func structure(_ range: Range<Int>) -> [(Field, Range<Int>)] {
+    let end = Swift.min(position(of: UInt8(ascii: " "), from: range.lowerBound) ?? count, range.upperBound)
+    return [
+      (Field.syslog_msgid, range.lowerBound..<end),
+      (.structured_data, end + 1..<Swift.max(end + 1, range.upperBound)),
+    ]
+    .filter { !$0.1.isEmpty && !extracting($0.1).equals("-") }
+  }
+
   /// Where the text of a line ends: the CR of a CRLF belongs to the end, not to the text.
   var textEnd: Int { count > 0 && self[count - 1] == UInt8(ascii: "\r") ? count - 1 : count }
 }

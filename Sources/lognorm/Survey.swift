@@ -46,43 +46,43 @@ struct Survey: ~Copyable {
   /// Attackers may make up programs and texts: what comes after so many is one kind.
   private static let most = 5000
 
-  mutating func note(_ reading: Reading, _ line: borrowing Span<UInt8>, _ found: Found) {
+  mutating func note(_ reading: Reading, _ found: Found) {
     var key = [UInt8(Reading.allCases.firstIndex(of: reading)!)]
     key += found.app
-    if reading != .read { key += [0] + Self.shape(line, found.text) }
+    if reading != .read { key += [0] + Self.shape(found.said) }
     if kinds.count >= Self.most, numbers.find(key.span) == nil { key = key.prefix(1) + [0] }
     let number = numbers.slot(of: key.span)
-    if number == kinds.count { kinds.append(kind(key, reading, line, found)) }
+    if number == kinds.count { kinds.append(kind(key, reading, found)) }
     kinds[number].lines += 1
   }
 
-  /// The line's place and program, and where its text stands.
+  /// The line's place and program.
   struct Found {
     let app: [UInt8]
-    let text: Range<Int>
+    /// Its text as it may be shown.
+    let said: [UInt8]
     let place: String
     /// The line as it may be shown.
     let shown: [UInt8]
   }
 
-  private func kind(
-    _ key: [UInt8], _ reading: Reading, _ line: borrowing Span<UInt8>, _ found: Found
-  ) -> Kind {
+  private func kind(_ key: [UInt8], _ reading: Reading, _ found: Found) -> Kind {
     Kind(
       key: key, reading: reading, app: found.app.isEmpty ? "-" : Self.printable(found.app),
-      shape: reading == .read ? "" : Self.printable(Self.shape(line, found.text)), place: found.place,
+      shape: reading == .read ? "" : Self.printable(Self.shape(found.said)), place: found.place,
       sample: Self.printable(Array(found.shown.prefix(160))))
   }
 
   /// The first words of a text, with `*` for those that hold a digit or an address or are long.
-  private static func shape(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> [UInt8] {
+  private static func shape(_ text: [UInt8]) -> [UInt8] {
+    let text = text.span
     var shape: [UInt8] = []
-    var at = text.lowerBound
-    for _ in 0..<8 where at < text.upperBound {
-      let end = min(line.end(from: at) { $0 != UInt8(ascii: " ") }, text.upperBound)
+    var at = 0
+    for _ in 0..<8 where at < text.count {
+      let end = text.end(from: at) { $0 != UInt8(ascii: " ") }
       let isFixed =
-        end - at < 24 && !(at..<end).contains { line[$0] &- 48 < 10 || line[$0] == UInt8(ascii: "@") }
-      shape += isFixed ? line.extracting(at..<end).array : [UInt8(ascii: "*")]
+        end - at < 24 && !(at..<end).contains { text[$0] &- 48 < 10 || text[$0] == UInt8(ascii: "@") }
+      shape += isFixed ? text.extracting(at..<end).array : [UInt8(ascii: "*")]
       shape.append(UInt8(ascii: " "))
       at = end + 1
     }
@@ -147,9 +147,9 @@ extension Normaliser {
     let name = reader(reading, named).map { Array($0.description.utf8) }
     let found = Survey.Found(
       app: (inferred(named) == nil ? header.app : nil).map { line.extracting($0).array } ?? name ?? [],
-      text: header.text,
+      said: reading == .read ? [] : record.shown(line, header.text),
       place: fileName.isEmpty ? "\(number)" : "\(fileName):\(number)",
-      shown: record.shown(line, from: start))
-    survey?.note(reading, line, found)
+      shown: record.shown(line, start..<line.count))
+    survey?.note(reading, found)
   }
 }

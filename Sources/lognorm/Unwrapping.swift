@@ -140,12 +140,14 @@ extension Normaliser {
     return row != told
   }
 
-  /// Gathers the lines of journald's export format.
+  /// Gathers the lines of an entry that is written over several.
   @inline(never) mutating func gather(
     _ line: borrowing Span<UInt8>, _ number: UInt64, to output: inout Output
   ) {
     let step = journal.take(line, number, of: fileName)
-    if step != .going { release(journal, to: &output, isComplete: step == .complete) }
+    if step == .going { return }
+    release(journal, to: &output, isComplete: step != .broken)
+    if step == .before { normalise(line.extracting(0..<line.textEnd), cut: 0, number: number, to: &output) }
   }
 
   /// Writes what was gathered: one event, or a line each when it is no entry.
@@ -154,12 +156,17 @@ extension Normaliser {
     isReplaying = true
     defer { isReplaying = false }
     let bytes = entry.bytes.span
+    if isComplete, entry.form == .object || entry.form == .debug {
+      counts.joined &+= entry.lines - 1
+      return normalise(entry.line.span, cut: 0, number: entry.number, to: &output)
+    }
     let members = entry.members
     if isComplete, let text = members[.text] {
       var envelope = Envelope()
       envelope.begin(bytes, Header(text: 0..<0), within: Envelope())
       envelope.trail.append(wrappers.count)
       envelope.tell(members, of: bytes)
+      if members[.time] == nil { envelope.set(time: entry.time) }
       envelope.hold(bytes.extracting(text))
       counts.joined &+= entry.lines - 1
       return read(within: envelope, entry.number, to: &output)

@@ -28,6 +28,7 @@ let wrappers: [Wrapper] = [
   // Before other objects, which have a level and a message, too.
   Wrapper(name: "haraka-json", heads: "{", open: openHarakaJSON),
   Wrapper(name: "json", heads: "{", open: openJSON),
+  Wrapper(name: "json-seq", heads: "\u{1E}", isAtHead: true, open: openJSONSequence),
   Wrapper(name: "kubectl", heads: "[", isAtHead: true, open: openKubectl),
   Wrapper(name: "labels", heads: "{", open: openLabels),
   Wrapper(name: "leef", heads: "L", open: openLEEF),

@@ -25,7 +25,8 @@ func golden(_ example: Case) throws {
     {"type":"event","line":1,"text":"a","queue_id":"7","size":12}
     {"type":"event","line":2,"text":"b"}
     """
-  let after = #"{"type":"event","line":1,"text":"a","size":12,"sender":""}"#
-  #expect(losses(from: before, to: after) == [#"line 1: "queue_id" is gone"#, "line 2: no record any more"])
+  let after = #"{"type":"event","line":2,"text":"a","size":12,"sender":""}"#
+  #expect(
+    losses(from: before, to: after) == [#"event a: "queue_id" is gone"#, "event b: no record any more"])
   #expect(losses(from: after, to: after) == [])
 }

@@ -80,6 +80,67 @@ struct PseudonymTests {
     #expect(plain.output != covered.output)
   }
 
+  /// Names in quotes, in hexadecimal, in accounts and in the names of block lists.
+  @Test(arguments: [
+    (
+      #"Nov 21 00:00:01 h postfix/qmgr[7]: 5E5E8648240: from=<"ju\"dy judy"@b.example>, size=1, nrcpt=1 (queue active)"#,
+      "dy"
+    ),
+    ("Nov 21 00:00:01 h sm-mta[7]: 6AKNZSbj000294: to=<\"maria,<60411>;x\"@d.example>, stat=Sent", "60411"),
+    ("type=EXECVE msg=audit(1481076984.827:17): argc=2 a0=\"mail\" a1=6A75647940622E6578616D706C65", "judy"),
+    (
+      "type=EXECVE msg=audit(1481076984.827:17): argc=2 a0=\"mail\" a1=6A75647940622E6578616D706C65",
+      "6A756479"
+    ),
+    (
+      "Nov 21 00:00:01 h courierd: started,id=5D63B2.6B00D940.24B,from=<>,module=local,host=judy!!2006!2006!/home/judy!!,addr=<judy>",
+      "judy"
+    ),
+    ("Nov 21 00:00:01 h frobd[7]: listed: 9.2.0.192.bl.example", "9.2.0.192"),
+    (
+      "Nov 21 00:00:01 h sudo: judy : TTY=pts/1 ; PWD=/home/judy ; USER=root ; COMMAND=/bin/ls /home/judy",
+      "judy"
+    ),
+  ])
+  func nothingOfThemIsLeft(_ line: String, _ name: String) throws {
+    let outcome = try covered([line])
+    #expect(!outcome.lines[0].contains(name))
+  }
+
+  /// A user named as a word of sshd's does not make its messages unknown.
+  @Test(arguments: ["port", "from", "password", "invalid"])
+  func wordsOfProgramsStay(_ user: String) throws {
+    let outcome = try covered([
+      "Nov 21 00:00:01 h sshd[7]: Failed password for invalid user \(user) from 192.0.2.9 port 7 ssh2"
+    ])
+    let classed = try pipe([("logclass", [])], input: outcome.output)[0]
+    #expect(classed.lines[0].contains("Failed password for invalid user p"))
+    #expect(!classed.lines[0].contains("\"class\":\"unknown\""))
+  }
+
+  private func covered(_ lines: [String]) throws -> Outcome {
+    let folder = try Place.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let key = folder.appending(path: "key")
+    try Data("a key of more than sixteen bytes".utf8).write(to: key)
+    return try Program.tool("lognorm").run(
+      ["-Y", "2026", "-P", key.path], input: Data(lines.joined(separator: "\n").utf8))
+  }
+
+  @Test func anOpenKeyIsToldOf() throws {
+    let folder = try Place.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let key = folder.appending(path: "key")
+    try Data("a key of more than sixteen bytes".utf8).write(to: key)
+    for (mode, isTold) in [(0o600, false), (0o640, false), (0o644, true)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key.path)
+      let outcome = try Program.tool("lognorm").run(["-P", key.path])
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.contains("may be read by anybody") == isTold)
+    }
+    #expect(try Program.tool("lognorm").run(["-P", folder.appending(path: "none").path]).status == 111)
+  }
+
   @Test func aShortKeyIsRefused() throws {
     let outcome = try Program.tool("lognorm").run(["-P", "/dev/null"])
     #expect(outcome.status == 100)

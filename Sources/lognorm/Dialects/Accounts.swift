@@ -114,6 +114,11 @@ private let userdelShapes = Shapes(
 
 private let groupmodShapes = Shapes(
   """
+  user '{user:text}' added by {login_user} to group '{group:text}'
+  user '{user:text}' removed by {login_user} from group '{group:text}'
+  delete {:text} line '{:text}'
+  add group '{group:text}' to '{:text}'
+  file {path} edited
   new group: name={target_group:text}, GID={gid:int}
   new group: name={target_group:text}, gid={gid:int}{:rest}
   group added to {:text}: name={target_group:text}, GID={gid:int}

@@ -12,7 +12,9 @@ func parseAmavis(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   var at = text.lowerBound
   guard line.holds("(", at: at), let close = line.position(of: ") ", from: at), close < at + 24 else {
     // What it is made of: `SQL base code        NOT loaded`.
-    return amavisOpenings.contains { line.holds($0, at: text.lowerBound) } || line.ends(with: " loaded")
+    return amavisOpenings.stand(in: line, at: at) || line.ends(with: " loaded")
+      || line.isPerlWarning(from: at)
+      || line.isFunction(at: at)
   }
   record[.session_id] = .slice(at + 1..<close)
   at = close + 2
@@ -59,7 +61,7 @@ private func points(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
   }
 }
 
-private let amavisOpenings: [StaticString] = [
+private let amavisOpenings = Openings([
   "starting.", "Net::Server", "Module ", "Amavis::", "Found ", "No ", "Using ", "Created ", "Creating ",
   "user=",
   "initializing", "Perl version", "Valid PID", "Deleting ", "Opened ", "Starting", "SpamControl",
@@ -68,8 +70,23 @@ private let amavisOpenings: [StaticString] = [
   "Setting ",
   "Child ", "Internal decoder", "ANTI-", "SMTP ", "DENIED ", "Requesting ", "exiting", "warm restart",
   "config files",
-  "(!)", "TROUBLE", "WARN", "timeout", "ESMTP", "loading ", "bounce", "DKIM ", "OpenPGP", "storage ",
-]
+  "(!", "_WARN", "_DIE", "connect_to_ldap", "custom checks ", "TROUBLE", "WARN", "timeout", "ESMTP",
+  "loading ", "bounce", "DKIM ", "OpenPGP", "storage ",
+  "loaded ", "entered ", "socket module ", "will bind to ", "SpamAssassin ", "system uptime ", "_WARN: ",
+  "Signalling ", "Daemon [", "Waiting ", "Stopping ", "chroot", "bind ", "lookup", "mail_", "save_", "sent ",
+])
+
+extension Span where Element == UInt8 {
+  /// Whether the name of one of amavisd's functions stands at `at`, as at debugging levels:
+  /// `prolong_timer switch_to_my_time(new request): timer 288`, `idle_proc, hi : was idle`.
+  fileprivate func isFunction(at start: Int) -> Bool {
+    let end = end(from: start) { $0 | 0x20 &- 97 < 26 || $0 == UInt8(ascii: "_") }
+    guard let mark = position(of: UInt8(ascii: "_"), from: start), mark > start, mark < end, end < count
+    else { return false }
+    return self[end] == UInt8(ascii: ":") || self[end] == UInt8(ascii: " ") || self[end] == UInt8(ascii: ",")
+      || self[end] == UInt8(ascii: "(")
+  }
+}
 
 /// `Passed CLEAN {RelayedInbound}, [127.0.0.1]:18342 [192.0.2.26] <a@b> -> <c@d>, ...`.
 private func verdict(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {

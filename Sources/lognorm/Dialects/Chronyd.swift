@@ -50,6 +50,7 @@ private let chronydShapes = Shapes(
 
 private let timesyncdShapes = Shapes(
   """
+  interval/delta/delay/jitter/drift {:rest}
   Synchronized to time server {:rest}
   Initial {:text}ynchronization to {:rest}
   Contacted time server {:rest}

@@ -105,6 +105,7 @@ private let clamavOpenings = Openings([
   "Update ", "Updat", "Using ", "VBA", "Verification: ", "Virus", "WARNING: ", "Waiting for ",
   "Warning scanning", "We'll settle", "Write to ", "X509", "XMLDOCS ", "You ", "You'", "Your ", "_x509",
   "accept() ", "accepted connection from", "action_setup", "add_fd", "bytecode.c", "chroot to ",
+  "connect failed: ",
   "check_for_new_", "clamav-milter: ",
   "clamd daemon", "clamd replied", "client read", "create_curl", "currentdb", "daemonize()", "daily.c",
   "dn_expand", "download", "dup2()", "executeIf", "failed to ", "fc_", "fcntl ", "fds_", "fork()",

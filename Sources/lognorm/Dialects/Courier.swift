@@ -72,7 +72,7 @@ private func courierAttributes(_ line: borrowing Span<UInt8>, _ start: Int, _ re
 private func courierValue(
   _ line: borrowing Span<UInt8>, _ key: borrowing Span<UInt8>, _ at: Int
 ) -> (value: Range<Int>, end: Int) {
-  if let mailbox = line.mailbox(at: at) { return (mailbox.inside, mailbox.end) }
+  if let mailbox = line.mailbox(at: at, isRFC822: true) { return (mailbox.inside, mailbox.end) }
   if line.holds("[", at: at), let close = line.position(of: UInt8(ascii: "]"), from: at) {
     return (at + 1..<close, close + 1)
   }

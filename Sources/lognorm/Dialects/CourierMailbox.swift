@@ -211,6 +211,15 @@ private let courierMailboxNotices = Shapes(
   accept: {reason:rest}
   select: {reason:rest}
   couriertcpd: ready.
+  {:int} maximum active connections.
+  {:int} active connections.
+  ip=[{client_address}], An unexpected TLS packet was received.
+  dropped blocked connection from {client_address}
+  {user}: chdir({directory}) failed!!
+  REJECT - try next module
+  FAIL, all modules rejected
+  BYE {reason:rest}
+  File alteration monitor: {reason:rest}
   couriertcpd: {reason:rest}
   TLSCACHE: {:rest}
   maildir{:rest}

@@ -78,6 +78,29 @@ private let cronShapes = Shapes(
   Module is unknown
   {:text} PAM {:rest}
   Permission denied
+  ({user}) CAN'T OPEN ({path:text}): {reason:rest}
+  ({user}) Authentication token is no longer valid; new one required
+  Authentication token is no longer valid; new one required
+  User account has expired
+  ({user}) BAD USER
+  sendmail: {reason:rest}
+  wakeup dt={:int}
+  file {user}:
+  line {command:rest}
+  user:{user} entry:{command:rest}
+  user {user}: process already running: {command:rest}
+  user {user}: parse error at {reason:rest}
+  child running {command:rest}
+  can't change directory to '{directory:text}'
+  USER {user}: unknown user
+  ignoring file '{path:text}' ({reason:text})
+  FILE {path} USER {user} PID {:int} job {command:rest}
+  FILE {path} USER {user} PID {:int} {command:rest}
+  fcron {:word} started
+  Job {command:text} started for user {user} (pid {:int})
+  Job {command:text} completed
+  Job {command:text} terminated (exit status: {exit_status:int}){:rest}
+  Job {command:text} terminated{:rest}
   USER {user} pid {:int} cmd {command:text}
   crond: USER {user} pid {:int} cmd {command:text}
   crond (busybox {:text}) started, log level {:int}
@@ -91,6 +114,8 @@ private let cronShapes = Shapes(
 private let anacronShapes = Shapes(
   """
   Anacron {:text} started on {:word}
+  Anacron started on {:word}
+  The job `{command:text}' is already run today{:rest}
   Normal exit ({:int} jobs run)
   Normal exit ({:int} job run)
   Will run job `{command:text}' in {:int} min.
@@ -162,6 +187,10 @@ private let anacronShapes = Shapes(
 
 private let runPartsShapes = Shapes(
   """
+  starting {command:text}
+  finished {command:text}
+  run-parts: {command:text} exited with return code {exit_status:int}
+  failed {reason:rest}
   ({:text}) starting {command:text}
   ({:text}) finished {command:text}
   ({:text}){:rest}

@@ -14,13 +14,28 @@ func parseCyrus(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: ino
   let at = text.lowerBound
   if line.holds("login: ", at: at) { return cyrusLogin(line, at + 7, &record) }
   if line.holds("badlogin: ", at: at) { return cyrusBadLogin(line, at + 10, &record) }
+  // Since 3.10 names and values stand there.
+  if line.holds("Delivered: sessionid=<", at: at) {
+    record[.action] = .word("delivered")
+    return cyrusAudit(line, at + 10, &record)
+  }
   if line.holds("Delivered: ", at: at) { return cyrusDelivered(line, at + 11, &record) }
   if line.holds("starttls: ", at: at) { return cyrusTLS(line, at + 10, &record) }
   if let failed = line.position(of: " negotiation failed: ", from: at), failed < at + 20 {
     _ = cyrusHost(line, failed + 21, &record)
     return true
   }
-  if line.holds("auditlog: ", at: at) { return cyrusAudit(line, at + 10, &record) }
+  for words: StaticString in ["pop3s failed: ", "[pop3d] STARTTLS failed: "] where line.holds(words, at: at) {
+    _ = cyrusHost(line, at + words.utf8CodeUnitCount, &record)
+    return true
+  }
+  if line.holds("auditlog: ", at: at) || line.holds("session ended: ", at: at) {
+    return cyrusAudit(line, at + 10, &record)
+  }
+  if line.position(of: "\" => \"HTTP/", from: at) != nil {
+    _ = cyrusHost(line, at, &record)
+    return true
+  }
   return cyrusShapes.read(line, text, &record) || cyrusOpenings.stand(in: line, at: at)
     || line.position(of: "TLS server engine", from: at) != nil
 }
@@ -57,6 +72,7 @@ private let cyrusOpenings = Openings([
   "Set client CA list", "Setting ", "TIMEOUT ", "TLS Server Name ", "TLS negiation failed",
   "TLS/SSL connection ",
   "Too many open connections", "Unauthorized user ", "Unexpected ", "Unlinking ", "adding reverse acl ",
+  "[deflate(", "[inflate(", "deflate(", "inflate(", "connection to ",
   "aps_topic ",
   "backend ", "begin_shutdown: ", "cert ", "create new mailbox ", "d2i_SSL_", "do_notify using ", "fcntl(",
   "fingerprint=", "forgetting ", "found ", "fwd NOTIFY ", "get TLS session: ", "got incorrectly sized ",
@@ -76,6 +92,18 @@ private let cyrusShapes = Shapes(
   open: user {user:text} opened {mailbox:rest}
   seen_db: user {user:text} opened {mailbox:rest}
   seen_db: {:rest}
+  SASL {reason:rest}
+  Rename: {mailbox:text} -> {:rest}
+  {mailbox:text}: Logins must be at least {:rest}
+  {mailbox:text}: same message appears twice {:rest}
+  graceful shutdown{:rest}
+  creating sql_db {:rest}
+  Repacking mailbox {mailbox:text} version {:int}
+  Remove of supposedly {reason:rest}
+  done indexing {:rest}
+  skipstamp {reason:rest}
+  Mailbox does not exist
+  connect({:text} failed: {reason:rest}
   accepted connection
   executed
   about to exec {exe:rest}
@@ -166,6 +194,9 @@ private let cyrusShapes = Shapes(
   Reconstructing {:rest}
   reconstruct{:rest}
   indexing {:rest}
+  skipping mailbox {:rest}
+  do_notify using {:rest}
+  MAIL, {:rest}
   Squatter {:rest}
   squat{:rest}
   tls_prune: {:rest}
@@ -182,12 +213,14 @@ private let cyrusShapes = Shapes(
   autocreate{:rest}
   User {:rest}
   quota{:rest}
-  sieve redirected: {message_id:text} to: {recipient:rest}
+  sieve redirected: <{message_id:text}> to: {recipient:rest}
+  sieve redirected: {:text} to: {recipient:rest}
   sieve {reason:rest}
   Sieve: {reason:rest}
   Rejected: {:rest}
   rejected: {:rest}
   Discarded: {:rest}
+  discarded: <{message_id:text}>
   discarded: {:rest}
   Redirected: {:rest}
   redirected: {:rest}

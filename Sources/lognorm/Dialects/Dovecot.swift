@@ -15,7 +15,8 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
     if parsePam(line, text, &record) { return true }
   }
   let start = line.afterDovecotPrefix(start(line, text, record))
-  guard let head = DovecotHead(line, from: start) else { return false }
+  var head = DovecotHead()
+  guard head.read(line, from: start) else { return false }
   guard head.level != nil || head.user != nil || line.isDovecotService(head.service) else { return false }
   if start < text.lowerBound { record[.app] = .word("dovecot") }
   // A level may stand before the service: `Info: imap-login: Login: ...`.
@@ -46,8 +47,8 @@ func parseDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 
 /// Whether a text without a tag begins as Dovecot's own log files do: `imap(a@b)<7260><dpJb>: Info: `.
 func isDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
-  guard let head = DovecotHead(line, from: text.lowerBound) else { return false }
-  return head.level != nil
+  var head = DovecotHead()
+  return head.read(line, from: text.lowerBound) && head.level != nil
 }
 
 /// In log files of its own the service is what looks like the tag.
@@ -69,16 +70,16 @@ struct DovecotHead {
   var level: StaticString?
   var text = 0..<0
 
-  init?(_ line: borrowing Span<UInt8>, from start: Int) {
+  /// Reads the head at `start`, in place: it is too large to be handed on. False when none stands there.
+  mutating func read(_ line: borrowing Span<UInt8>, from start: Int) -> Bool {
     var at = start
     level = Self.level(line, &at)
     let end = line.end(from: at) { Self.isServiceByte($0) }
     service = at..<end
     // The master process may have no name: `Fatal: Auth process died too early`.
     if end == at || !Self.isHeadByte(line, end) {
-      if level == nil { return nil }
       (service, text) = (at..<at, at..<line.count)
-      return
+      return level != nil
     }
     at = end
     if line.holds("(", at: at), let close = Self.closing(line, at) {
@@ -106,10 +107,11 @@ struct DovecotHead {
       (user, session) = (request.user, request.session)
       at = request.session.upperBound + 1
     }
-    guard line.holds(":", at: at) else { return nil }
+    guard line.holds(":", at: at) else { return false }
     at = line.end(from: at + 1) { $0 == UInt8(ascii: " ") }
     level = Self.level(line, &at) ?? level
     text = at..<line.count
+    return true
   }
 
   /// The bracket that ends the user's name: a name may hold brackets, but no `)<` or `):`.

@@ -71,7 +71,7 @@ func withoutMapping(_ line: borrowing Span<UInt8>, _ range: Range<Int>) -> Range
 ///     conn unix:auth-worker (pid=27359,uid=97): auth-worker<55>: pam(webapps,192.0.2.7): unknown user
 func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   var at = text.lowerBound
-  record.mask(line, from: "(given password: ", to: ")", in: text)
+  maskDovecot(line, text, &record)
   if line.holds("conn unix:", at: at), let worker = line.position(of: ": auth-worker<", from: at),
     let colon = line.position(of: ">: ", from: worker)
   {
@@ -111,6 +111,19 @@ func dovecotAuth(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
   return true
 }
 
+/// Masks what debug levels of auth show with auth_debug_passwords, and what a wrong password was.
+///
+///     client in: CONT#0111#011AGp1ZHkAaHVudGVyMg==
+///     client passdb out: OK#0111#011user=judy#011pass=hunter2
+private func maskDovecot(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) {
+  if line.position(of: "(given password: ", from: text.lowerBound) != nil {
+    return record.mask(line, from: "(given password: ", to: ")", in: text)
+  }
+  record.maskSecrets(line, text, isRead: false)
+  guard let response = line.position(of: "client in: CONT", from: text.lowerBound) else { return }
+  record.mask(min(response + 15, text.upperBound)..<text.upperBound)
+}
+
 /// Reads the same as 2.4 writes it, the request in front: `auth(a@b.example,192.0.2.20,sasl:plain)<vcAX0r1g>: static: `.
 ///
 /// - Parameter request: name, address and mechanism; the name is the client's.
@@ -129,7 +142,7 @@ func dovecotRequest(
   record[.client_address] = .slice(withoutMapping(line, comma + 1..<end))
   let name = request.lowerBound..<comma
   if !name.isEmpty, !line.extracting(name).equals("?") { record[.auth_user] = .slice(name) }
-  record.mask(line, from: "(given password: ", to: ")", in: text)
+  maskDovecot(line, text, &record)
   let database = line.end(from: text.lowerBound) { $0 > 32 && $0 != UInt8(ascii: ":") }
   guard line.holds(": ", at: database) else { return true }
   record[.mailer] = .slice(text.lowerBound..<database)

@@ -77,7 +77,7 @@ struct EximAttributes {
   }
 
   /// A value up to a blank, with blanks inside quotes, or of a host; `stop` is where a text begins behind its colon.
-  private func readValue(
+  @inline(__always) private func readValue(
     _ line: borrowing Span<UInt8>, _ start: Int, isHost: Bool
   ) -> (range: Range<Int>, end: Int, stop: Int?) {
     if line.holds("\"", at: start) {

@@ -74,9 +74,8 @@ enum EximOutcome { case delivered, suppressed, failed, delayed }
 func eximDelivery(
   _ line: borrowing Span<UInt8>, _ start: Int, _ outcome: EximOutcome, _ record: inout Record
 ) -> Bool {
-  for words: StaticString in ["blackhole (", "discarded ("]
-  where outcome == .delivered && line.holds(words, at: start) {
-    return thrownAway(line, start + words.utf8CodeUnitCount - 1, &record)
+  if outcome == .delivered, line.holds("blackhole (", at: start) || line.holds("discarded (", at: start) {
+    return thrownAway(line, start + 10, &record)
   }
   let (recipient, end) = eximAddress(line, start)
   var at = end

@@ -15,7 +15,11 @@ func eximAlone(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Reco
   if line.holds("SA: ", at: start) { return spamAssassin(line, start + 4, &record) }
   if line.holds("DKIM: d=", at: start) { record[.dkim_domain] = .slice(eximAddress(line, start + 8).0) }
   client(line, start, &record)
-  if record[.queue_id] != nil { _ = nextHop(line, start, &record) }
+  // Behind an id whatever stands is Exim's.
+  if record[.queue_id] != nil {
+    _ = nextHop(line, start, &record)
+    return true
+  }
   return isEximMessage(line, start)
 }
 
@@ -47,6 +51,9 @@ private func spamAssassin(_ line: borrowing Span<UInt8>, _ start: Int, _ record:
 /// The client of a message that names it behind other words.
 private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
   if let failed = line.eximLoginFailure(at: start) { return loginFailure(line, start, failed, &record) }
+  if line.holds("SMTP ", at: start) || line.holds("no MAIL in ", at: start) {
+    maskCommand(line, start, &record)
+  }
   if line.holds("SMTP ", at: start), let client = line.lastPosition(of: "\" H=") {
     // What the client sent stands before, in quotes: it may hold quotes and an H= of its own.
     return clientAttributes(line, client + 2, &record)
@@ -76,6 +83,14 @@ private func client(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout
       clientAttributes(line, host + 1, &record)
     }
   }
+}
+
+/// Masks what `"AUTH PLAIN AGp1ZHkAaHVudGVyMg=="` says in a message that quotes a client's command.
+private func maskCommand(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
+  guard let open = line.position(of: UInt8(ascii: "\""), from: start),
+    let close = line.lastPosition(of: UInt8(ascii: "\"")), close > open
+  else { return }
+  record.maskDialogue(line, command: open + 1..<close)
 }
 
 /// What a next hop said or did, `H=mx.c.example [198.51.100.10]: SMTP error from remote mail server ...: 452 x`.

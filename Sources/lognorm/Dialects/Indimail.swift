@@ -38,3 +38,44 @@ extension Span where Element == UInt8 {
     return nil
   }
 }
+
+/// Reads what IndiMail's qmail-smtpd says of a client: what was wrong, and what it had said till then.
+///
+///     pid 4711 from 192.0.2.9 Invalid RECIPIENT address: MAIL from <a@b.example> RCPT <x@d.example>
+///     pid 4711 from 192.0.2.9 HELO <h.example> MAIL from <a@b.example> RCPT <c@d.example> AUTH <> Size: 814
+///
+/// HELO and the addresses are the client's words: where one of them holds the next one's key, none is believed.
+/// - Parameter at: behind `from `.
+/// - Source: indimail-mta 3.0's smtpd.c, the calls of logerr.
+func indimailSession(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  let address = at..<(line.end(from: at) { isAddressByte($0) })
+  let colon = address.upperBound > at && line.holds(":", at: address.upperBound - 1) ? 1 : 0
+  let client = at..<max(at, address.upperBound - colon)
+  guard line.isAddress(client), line.holds(" ", at: address.upperBound) else { return false }
+  record[.client_address] = .slice(client)
+  let start = address.upperBound + 1
+  for (words, action) in indimailVerdicts where line.holds(words, at: start) {
+    record[.action] = .word(action)
+    record[.reason] = .slice(start..<(line.position(of: ": ", from: start) ?? line.count))
+  }
+  for (key, field): (StaticString, Field) in [
+    ("HELO <", .helo), ("MAIL from <", .sender), ("RCPT <", .recipient),
+  ] {
+    guard let place = line.position(of: key, from: start), line.lastPosition(of: key) == place,
+      let mailbox = line.mailbox(at: place + key.utf8CodeUnitCount - 1)
+    else { continue }
+    record[field] = .slice(mailbox.inside)
+  }
+  if let size = line.lastPosition(of: " Size: "), let number = line.decimal(at: size + 7) {
+    record[.size] = .integer(number.value)
+  }
+  return true
+}
+
+private let indimailVerdicts: [(StaticString, StaticString)] = [
+  ("Invalid ", "rejected"), ("Non-existing DNS_MX", "rejected"), ("BAD ", "rejected"),
+  ("OPEN RELAY ", "rejected"),
+  ("PTR ", "rejected"), ("non-FQDN HELO", "rejected"), ("data size exceeded", "rejected"),
+  ("Too many ", "rejected"),
+  ("virus/banned content", "rejected"), ("Blackholed ", "discarded"),
+]

@@ -37,6 +37,13 @@ private let kdcTickets: StaticString = """
   {reason:rest}
   TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: {result:text}: authtime {authtime:int}, \
   {user:text} for {service}, {reason:rest}
+  TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: {result:text}: authtime {authtime:int}, \
+  {:text} for <unknown server>, {reason:rest}
+  TGS_REQ ({:int} etypes {{{etypes:text}}) {client_address}: {result:text}: {user:text} for {service}, \
+  {reason:rest}
+  Too many errors from {client_address}
+  Realm {:word} already configured
+  Ignoring {reason:rest}
   TGS_REQ {client_address}: {result:text}: authtime {authtime:int}, {user:text} for {service}, 2nd tkt \
   client {target_user}
   TGS_REQ {client_address}: {result:text}: authtime {authtime:int}, {user:text} for {service:text}, \
@@ -84,6 +91,7 @@ private let kadmindRequests: StaticString = """
 
 private let kerberosServer: StaticString = """
   commencing operation
+  No dictionary file specified, continuing without one.
   starting
   listening on fd {:int}: {:rest}
   set up {:int} sockets
@@ -126,3 +134,44 @@ private let kerberosServer: StaticString = """
   .. {:rest}
   checking padata
   """
+
+/// Reads what Heimdal's key distribution centre says.
+///
+///     AS-REQ alice@EXAMPLE.COM from IPv4:192.0.2.9 for krbtgt/EXAMPLE.COM@EXAMPLE.COM
+///
+/// - Source: Heimdal 7's kdc/kerberos5.c, kdc/krb5tgs.c.
+func parseHeimdal(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  heimdalShapes.readOrPAM(line, text, &record)
+}
+
+private let heimdalShapes = Shapes(
+  """
+  AS-REQ {user:text} from IPv4:{client_address:ip} for {service:rest}
+  AS-REQ {user:text} from IPv6:{client_address:ip} for {service:rest}
+  TGS-REQ {user:text} from IPv4:{client_address:ip} for {service}
+  TGS-REQ {user:text} from IPv6:{client_address:ip} for {service}
+  TGS-REQ {user:text} from IPv4:{client_address:ip} for {service} [{:text}]
+  TGS-REQ {user:text} from IPv6:{client_address:ip} for {service} [{:text}]
+  UNKNOWN -- {user:text}: {reason:rest}
+  Failed to decrypt PA-DATA -- {user:text} (enctype {:word}) error {reason:rest}
+  {:word} Pre-authentication succeeded -- {user:text} using {:word}
+  {:word} Pre-authentication succeeded -- {user:text}
+  No preauth found, returning PREAUTH-REQUIRED -- {user:rest}
+  Client ({user:text}) is locked out
+  Client expired -- {user:rest}
+  Server not found in database: {service:text}: {reason:rest}
+  Client not found in database: {user:text}: {reason:rest}
+  Ticket expired (krbtgt)
+  sending {:int} bytes to IPv4:{client_address:ip}
+  sending {:int} bytes to IPv6:{client_address:ip}
+  AS-REQ authtime: {:rest}
+  TGS-REQ authtime: {:rest}
+  Client supported enctypes: {:rest}
+  Client sent patypes: {:rest}
+  Looking for {:rest}
+  Using {:rest}
+  Requested flags: {:rest}
+  listening on {:rest}
+  KDC started{:rest}
+  Terminated{:rest}
+  """)

@@ -7,7 +7,23 @@ import MailRecord
 ///
 /// - Source: util-linux's login-utils/login.c and shadow's src/login.c; logs of AIX's login and of telnetd.
 func parseLogin(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  loginShapes.readOrPAM(line, text, &record)
+  guard loginShapes.readOrPAM(line, text, &record) else { return false }
+  // `FROM` may name the terminal where there is no host: `FAILED LOGIN 1 FROM tty1 FOR bob, ...`.
+  if let name = record[.client_name], case .bytes(let first, let last) = name,
+    line.isTerminal(Int(first)..<Int(last))
+  {
+    (record[.tty], record[.client_name]) = (name, nil)
+  }
+  return true
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a name is a terminal's and no host's: `tty1`, `pts/0`, `console`.
+  fileprivate func isTerminal(_ name: Range<Int>) -> Bool {
+    let word = extracting(name)
+    return word.equals("console") || word.holds("pts/", at: 0) || word.holds("/dev/", at: 0)
+      || word.holds("tty", at: 0) && word.position(of: UInt8(ascii: ".")) == nil
+  }
 }
 
 /// Reads what nologin says of accounts that may not log in.
@@ -27,7 +43,40 @@ private let loginShapes = Shapes(
   FAILED LOGIN {:int} ON {tty} FOR {user:text}, {reason:text}
   FAILED LOGIN SESSION FROM {client_address:text} FOR {user:text}, {reason:text}
   TOO MANY LOGIN TRIES ({:int}) FROM {client_address:text} FOR {user:text}, {reason:text}
+  TOO MANY LOGIN TRIES ({:int}) on '{tty:text}' from '{client_address:text}' FOR '{user:text}'
+  TOO MANY LOGIN TRIES ({:int}) on '{tty:text}' FOR '{user:text}'
   TOO MANY LOGIN TRIES {:rest}
+  {:int} LOGIN FAILURES FROM {client_address}
+  {:int} LOGIN FAILURE FROM {client_address}
+  invalid password for '{user:text}' on '{tty:text}' from '{client_address:text}'
+  invalid password for '{user:text}' on '{tty:text}'
+  REPEATED LOGIN FAILURES ON {tty} FROM {client_address}, {user:rest}
+  REPEATED LOGIN FAILURES ON {tty}, {user:rest}
+  LOGIN FAILURE ON {tty} FROM {client_address}
+  LOGIN FAILURE ON {tty}
+  ROOT LOGIN ({user:text}) ON {tty} FROM {client_address}
+  ROOT LOGIN ({user:text}) ON {tty}
+  ILLEGAL ROOT LOGIN ON {tty}
+  login on {tty} as {user:text} from {client_address}
+  login on {tty} as {user:rest}
+  user '{user:text}' login on '{tty:text}' from '{client_address:text}'
+  user '{user:text}' login on '{tty:text}'
+  root login on '{tty:text}' from '{client_address:text}'
+  root login on '{tty:text}'
+  root login refused on this terminal.
+  Login failure on {tty} from {client_address}
+  Login failure on {tty}
+  exceeded maximum number of retries for user {user:text} ({tty})
+  maximum number of tries exceeded ({:int})
+  timed out after {:int} seconds
+  unable to change tty `{tty:text}' for user `{user:text}'
+  unable to change owner or mode of tty stdin: {reason:rest}
+  password failure for {user:rest}
+  authentication failure: user: {user:text} tty: {tty}
+  Connection from {client_address} on {reason:rest}
+  Connection from {user:text}@{client_name:text} ({client_address})
+  Login authentication failed
+  doit: {reason:rest}
   {:int} LOGIN FAILURE FROM {client_address}, {user:text}
   {:int} LOGIN FAILURE ON {tty}, {user:text}
   {:int} LOGIN FAILURES FROM {client_address}, {user:text}

@@ -15,6 +15,9 @@ func parseMailboxServer(
   if cyrusOwn.stand(in: line, at: text.lowerBound) {
     mta = "cyrus"
     _ = parseCyrus(line, text, &record)
+  } else if case .bytes(let app, _) = record[.app], line.holds("cyrus/", at: Int(app)) {
+    mta = "cyrus"
+    if !parseCyrus(line, text, &record) { return false }
   } else if uwOwn.stand(in: line, at: text.lowerBound), parseUW(line, text, &record) {
     mta = "uw-imap"
   } else if parseCourierMailbox(line, text, &record) {

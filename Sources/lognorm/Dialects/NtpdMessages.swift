@@ -1,5 +1,11 @@
 /// What ntpd says besides, of its configuration, sockets, clocks and controllers.
 let ntpdOddMessages: StaticString = """
+  adjusting local clock by {:word}
+  clock is now {:word}
+  set local clock to {:rest}
+  configuration OK
+  no reply received in time{:rest}
+  the NTP socket is in use, exiting
   'rlimit stacksize' specified but is not available on this system.
   'rlimit memlock' specified but is not available on this system.
   'rlimit filenum' specified but is not available on this system.

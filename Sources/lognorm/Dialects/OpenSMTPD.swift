@@ -45,12 +45,18 @@ private func openSMTPDAttributes(
   _ line: borrowing Span<UInt8>, _ start: Int, isRemote: Bool, _ record: inout Record
 ) {
   var at = start
+  var met: UInt32 = 0
   while at < line.count {
     let key = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: "=") })
-    guard line.holds("=", at: key.upperBound) else {
-      at = key.upperBound + 1
+    // Of two with the same key the first one counts.
+    guard line.holds("=", at: key.upperBound),
+      let number = openSMTPDNames.firstIndex(where: { line.extracting(key).equals($0) }),
+      met >> UInt32(number) & 1 == 0
+    else {
+      at = line.end(from: key.upperBound) { $0 > 32 } + 1
       continue
     }
+    met |= 1 << UInt32(number)
     let (value, end) = openSMTPDValue(line, line.extracting(key), key.upperBound + 1)
     setOpenSMTPD(line.extracting(key), line, value, isRemote, &record)
     at = end + 1
@@ -81,7 +87,7 @@ private func openSMTPDValue(
     let isLast = key.equals("stat") || key.equals("result") || key.equals("command")
     var close = line.position(of: "\" ", from: at + 1) ?? line.count - 1
     if isLast, key.equals("stat") { close = line.ends(with: "\"") ? line.count - 1 : line.count }
-    if key.equals("command"), let result = line.lastPosition(of: "\" result=") { close = result }
+    if key.equals("command"), let result = line.lastPosition(of: "\" result="), result > at { close = result }
     return (at + 1..<max(at + 1, close), close + 1)
   }
   if let mailbox = line.mailbox(at: at) { return (mailbox.inside, mailbox.end) }
@@ -127,6 +133,11 @@ private let openSMTPDKeys: [(StaticString, Field)] = [
   ("source", .local_address), ("reason", .reason), ("proto", .protocol), ("command", .commands),
   ("method", .mailer), ("session", .session_id),
 ]
+
+/// Every key that is read.
+private let openSMTPDNames: [StaticString] =
+  ["evpid", "msgid", "delay", "address", "host", "relay", "ciphers", "cipher"]
+  + openSMTPDNumbers.map(\.0) + openSMTPDKeys.map(\.0)
 
 /// `10.20.0.103`, `[2001:db8::1]`, `local`; of a next hop `smtp+tls://[2001:db8::1]:25`.
 private func openSMTPDAddress(

@@ -20,10 +20,14 @@ func parseOldOpenSMTPD(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ reco
     return true
   }
   guard openSMTPDShapes.read(line, text, &record) else { return false }
+  // With -T smtp, what a client says.
+  if let said = line.position(of: "<<< ", from: at), said < at + 60 {
+    record.maskDialogue(line, command: said + 4..<text.upperBound)
+  }
   if line.holds("smtp-in: ", at: at) { openSMTPDHost(line, at, &record) }
-  if case .bytes(let start, _) = record[.queue_id], line.holds("evpid=", at: Int(start) - 6) {
+  if case .bytes(let start, let end) = record[.queue_id], line.holds("evpid=", at: Int(start) - 6) {
     // The message is the first half of the envelope's id.
-    record[.queue_id] = .bytes(start, start + 8)
+    record[.queue_id] = .bytes(start, min(start + 8, end))
     openSMTPDAction(line, line.position(of: "deliver", from: at) ?? at, &record)
   }
   return true
@@ -179,6 +183,15 @@ private let openSMTPDShapes = Shapes(
   lookup: {:rest}
   expand: {:rest}
   scheduler: {:rest}
+  queue: {reason:rest}
+  dispatcher: {reason:rest}
+  pony express: {reason:rest}
+  klondike: {reason:rest}
+  control: {reason:rest}
+  crypto: {reason:rest}
+  ca: {reason:rest}
+  smtpd: {reason:rest}
+  parent: {reason:rest}
   bounce: {:rest}
   imsg: {:rest}
   io: {:rest}

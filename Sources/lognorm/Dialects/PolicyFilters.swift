@@ -143,48 +143,82 @@ func parseSqlgrey(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: i
 ///
 ///     7EA8E648248: addr h.example[192.0.2.9] from <a@b.example> to <c@d.example> delayed for 00:05:00 (ACL 50)
 ///     7EA8E648248: addr h.example[192.0.2.9] from <a@b.example> rcpt <c@d.example>: autowhitelisted for 24:00:00
+///     (unknown id): skipping greylist because ..., (from=<a@b.example>, rcpt=<c@d.example>, addr=h.example[192.0.2.9]) ACL 7
 ///
 /// - Source: milter-greylist 4.6's milter-greylist.c, acl.c, pending.c, dump.c, sync.c, conf.c.
 func parseMilterGreylist(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
-  let isUnknown = line.holds("(unknown id): ", at: text.lowerBound)
-  let word = isUnknown ? text.lowerBound + 12 : line.end(from: text.lowerBound) { $0 > 32 && $0 != 58 }
-  let id = text.lowerBound..<word
-  let isNamed = line.holds(": addr ", at: word) || line.holds(": skipping ", at: word)
-  let at = isNamed ? word + 2 : text.lowerBound
-  if isNamed, !isUnknown { record[.queue_id] = .slice(id) }
-  guard line.holds("addr ", at: at) else {
-    if isNamed { greylistSkipped(line, at, &record) }
-    return isNamed || greylistOpenings.stand(in: line, at: at)
+  var at = text.lowerBound
+  let id = at..<(line.end(from: at) { $0 > 32 && $0 != UInt8(ascii: ":") })
+  if line.holds("(unknown id): ", at: at) {
+    at += 14
+  } else if line.holds(": ", at: id.upperBound), greylistVerdicts.stand(in: line, at: id.upperBound + 2) {
+    record[.queue_id] = .slice(id)
+    at = id.upperBound + 2
   }
-  // Without a name the address stands for it, in brackets too: `addr [192.0.2.9][192.0.2.9]`.
-  let twin = line.position(of: "][", from: at + 5)
-  let isTwin = line.holds("[", at: at + 5) && twin.map { $0 == line.end(from: at + 5) { $0 != 93 } } ?? false
-  let host = Host(line, at: isTwin ? (twin ?? at) + 1 : at + 5)
-  host?.set(client: line, &record)
-  let from = host?.end ?? line.end(from: at + 5) { $0 > 32 }
-  guard line.holds(" from ", at: from), let sender = line.mailbox(at: from + 6) else { return host != nil }
+  if line.holds("addr = ", at: at) { return greylistTriple(line, at, &record) }
+  if line.holds("addr ", at: at) { return greylistVerdict(line, at + 5, &record) }
+  if line.holds("created:  ", at: at) {
+    _ = greylistVerdict(line, at + 10, &record)
+    record[.action] = nil
+    return true
+  }
+  if line.holds("Mail from=<", at: at) { return greylistTriple(line, at + 5, &record) }
+  if line.holds("skipping greylist because ", at: at), let open = line.position(of: " (from=<", from: at) {
+    return greylistTriple(line, open + 2, &record)
+  }
+  return at > text.lowerBound || greylistOpenings.stand(in: line, at: at)
+}
+
+/// What it says behind a message's id.
+private let greylistVerdicts = Openings([
+  "addr ", "Sender IP ", "ignoring message ", "skipping greylist ", "SPF ", "DKIM ", "rejected ",
+  "blacklisted",
+])
+
+/// `h.example[192.0.2.9] from <a@b.example> to <c@d.example> delayed for 00:05:00`; without a name the address stands
+/// twice, and in a note of its own it stands bare.
+private func greylistVerdict(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
+  let host = Host(line, at: at)
+  let word = at..<(line.end(from: at) { $0 > 32 })
+  var from = word.upperBound
+  if let host, host.end <= from {
+    host.set(client: line, &record)
+  } else if line.isAddress(word) {
+    record[.client_address] = .slice(word)
+  } else {
+    return false
+  }
+  guard line.holds(" from ", at: from), let sender = line.mailbox(at: from + 6) else { return true }
   record[.sender] = .slice(sender.inside)
-  let to = line.holds(" rcpt ", at: sender.end) ? sender.end + 6 : sender.end + 4
-  guard let recipient = line.mailbox(at: to) else { return true }
+  from = line.holds(" rcpt ", at: sender.end) ? sender.end + 6 : sender.end + 4
+  guard let recipient = line.mailbox(at: from) else { return true }
   record[.recipient] = .slice(recipient.inside)
-  if let delayed = line.position(of: " delayed for ", from: recipient.end) {
+  if line.holds(" delayed for ", at: recipient.end) || line.holds(" delayed until ", at: recipient.end) {
     record[.action] = .word("greylisted")
-    let time = delayed + 13..<(line.end(from: delayed + 13) { $0 > 32 })
+    let time = recipient.end + 13..<(line.end(from: recipient.end + 13) { $0 > 32 })
     record[.delay] = line.clockSeconds(time).map { .integer($0) }
   }
   return true
 }
 
-/// `skipping greylist because ... whitelisted, (from=<a@b>, rcpt=<c@d>, addr=h[192.0.2.9]) ACL 60`: from the right, the
-/// sender's words stand before.
-private func greylistSkipped(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  guard let address = line.lastPosition(of: ", addr="), let host = Host(line, at: address + 7),
-    line.holds(")", at: host.end), let recipient = line.lastPosition(of: ", rcpt=", before: address),
-    let sender = line.lastPosition(of: "(from=", before: recipient), sender > at
-  else { return }
-  host.set(client: line, &record)
-  record.set(policyAddress: recipient + 7..<address, .recipient, line)
-  record.set(policyAddress: sender + 6..<recipient, .sender, line)
+/// `addr = h.example[192.0.2.9], from = <a@b.example>, rcpt = <c@d.example>`, in any order, with blanks or without.
+private func greylistTriple(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) -> Bool {
+  var at = start
+  while at + 5 < line.count {
+    let value = line.holds(" = ", at: at + 4) ? at + 7 : at + 5
+    var end = value
+    if line.holds("addr", at: at), let host = Host(line, at: value) {
+      host.set(client: line, &record)
+      end = line.end(from: value) { $0 > 32 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ")") }
+    } else if let mailbox = line.mailbox(at: value) {
+      record[line.holds("from", at: at) ? .sender : .recipient] = .slice(mailbox.inside)
+      end = mailbox.end
+    }
+    if end == value { return at > start }
+    guard line.holds(", ", at: end) else { return true }
+    at = end + 2
+  }
+  return at > start
 }
 
 extension Span where Element == UInt8 {
@@ -242,11 +276,13 @@ private let spfOpenings = Openings([
 
 private let sqlgreyKinds = Openings([
   "grey: ", "whitelist: ", "optin: ", "spam: ", "mail: ", "dbaccess: ", "martians: ", "perf: ", "system: ",
-  "conf: ", "other: ", "git: ", "prevent: ", "warning: ", "fatal: ", "info: ",
+  "conf: ", "other: ", "git: ",
+  "request: ", "martian: ", "protocol: ", "prevent: ", "warning: ", "fatal: ", "info: ",
 ])
 
 private let greylistOpenings = Openings([
-  "milter-greylist ", "smfi_", "cannot ", "Cannot ", "can't ", "error ", "Final database dump",
+  "milter-greylist ", "smfi_", "dumping ", "removed", "expired",
+  "cannot ", "Cannot ", "can't ", "error ", "Final database dump",
   "database dump", "Exiting", "reloading", "reloaded", "config", "Config", "conf error", "Read ", "read ",
   "Incoming MX sync", "MX sync", "Lost connection", "Connection to ", "peer ", "unknown ", "no ACL",
   "syntax ",

@@ -15,7 +15,10 @@ import MailRecord
 func parsePopServer(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   record[.protocol] = .word("pop3")
-  if popaShapes.read(line, text, &record) { return true }
+  if popaShapes.read(line, text, &record) {
+    if record[.auth_user] == nil { (record[.auth_user], record[.user]) = (record[.user], nil) }
+    return true
+  }
   guard popOpenings.stand(in: line, at: at) || line.position(of: ": -ERR ", from: at) != nil else {
     record[.protocol] = nil
     return false
@@ -42,6 +45,26 @@ private let popaShapes = Shapes(
   Premature disconnect
   Connection timed out
   Another MUA active, giving up
+  Stats: {user} {:int} {:int} {:int} {:int}
+  Stats: {user} {:int} {:int} {:int} {:int} {client_name} {client_address:ip}
+  ({:word}) POP login by user "{user:text}" at ({client_name}) {client_address:ip} [{:text}]
+  ({:word}) POP login by user "{user:text}" at ({client_name}) {client_address:ip}
+  ({:word}) Unable to get canonical name of client {client_address}: {reason:rest}
+  [drac]: login by {user:text} from host {client_name} ({client_address:ip}) [{:text}]
+  [drac]: login by {user:text} from host {client_name} ({client_address:ip})
+  Timeout ({:text}) during nw read from {user:text} at {client_name} ({client_address:ip})
+  {user:text} at {client_name} ({client_address:ip}): -ERR {reason:rest}
+  I/O error flushing output to client {user:text} at {client_name} [{client_address:ip}]: {reason:rest}
+  Servicing request from "{client_name:text}" at {client_address:ip}
+  session ended for user {user:text} - {client_name:text}[{client_address:ip}]
+  session ended - {client_name:text}[{client_address:ip}]
+  autologout time elapsed - {client_name:text}[{client_address:ip}]
+  user {user:text} authenticated - {client_name:text}[{client_address:ip}]
+  authentication failed: no such user: {user:text} - {client_name:text}[{client_address:ip}]
+  authentication failed for user {user:text} - {client_name:text}[{client_address:ip}]
+  {user:text} [{client_address:ip}] R{messages:int}({:int}) D{deleted:int}({:int}) L{:int}({:int})
+  [{client_address:ip}] {user:text} logged in ({:word})
+  Caught {reason:rest}
   """)
 
 private let popOpenings = Openings([

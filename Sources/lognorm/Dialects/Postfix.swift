@@ -222,6 +222,10 @@ extension Span where Element == UInt8 {
   func placeholderID(at: Int) -> (id: Range<Int>, next: Int)? {
     let end = self.end(from: at) { $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 || $0 == 45 || $0 == 95 }
     guard (4...24).contains(end - at), holds(": ", at: end) else { return nil }
+    // `warning: uid=1000: File too large`.
+    for level: StaticString in ["warning", "error", "fatal", "panic"] where holds(level, at: at) {
+      return nil
+    }
     for key: StaticString in ["client=", "message-id=", "from=<", "to=<", "uid=", "removed"]
     where holds(key, at: end + 2) { return (at..<end, end + 2) }
     return nil

@@ -35,33 +35,6 @@ func postfixDetail(
     || line.holds(" ", at: word) || line.holds("=", at: word)
 }
 
-/// Masks what daemons told to say more print of passwords: those of SASL, of tables with them, and of tables' own.
-///
-///     smtp_sasl_passwd_lookup: host `mx.example' user `judy' pass `secret'
-///     maps_find: smtp_sasl_password_maps: hash:/etc/postfix/sasl(0,lock): mx.example = judy:secret
-///     cfg_get_str: /etc/postfix/users.cf: password = secret
-func maskPostfixSecrets(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  if line.holds("xsasl_", at: at) {
-    for word: StaticString in ["init_response ", "initial response ", "decoded response: ", "sending: "] {
-      if let place = line.position(of: word, from: at) {
-        record.mask(place + word.utf8CodeUnitCount..<line.count)
-      }
-    }
-  } else if line.holds("smtp_sasl_", at: at) || line.holds("lmtp_sasl_", at: at) {
-    record.mask(line, from: " pass `", to: "'", in: at..<line.count)
-  } else if line.holds("SASL authentication pass: ", at: at) {
-    record.mask(at + 26..<line.count)
-  } else if line.holds("maps_find: ", at: at), line.position(of: "_password_maps: ", from: at) != nil {
-    if let answer = line.position(of: " = ", from: at) { record.mask(answer + 3..<line.count) }
-  } else if line.holds("cfg_get_str: ", at: at) {
-    for key: StaticString in [": password = ", ": bind_pw = "] {
-      if let place = line.position(of: key, from: at) {
-        record.mask(place + key.utf8CodeUnitCount..<line.count)
-      }
-    }
-  }
-}
-
 /// `0000 16 03 01 02 00 ..|.....`, `0030 - <SPACES/NULLS>`: what went over the wire.
 private func isDump(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
   func isHex(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte &- 97 < 6 }
@@ -69,6 +42,45 @@ private func isDump(_ line: borrowing Span<UInt8>, _ at: Int) -> Bool {
   guard place == at + 4, line.holds(" ", at: place) else { return false }
   return line.holds("- <SPACES/NULLS>", at: place + 1) || line.end(from: place + 1, while: isHex) == place + 3
 }
+
+/// Masks what the clients and servers of SASL say to each other, and what they look up.
+///
+///     smtp_sasl_passwd_lookup: host `mx.isp.example' user `bob' pass `hunter2'
+///     maps_find: smtp_sasl_password_maps: hash:/etc/postfix/sasl(0,lock|fold_fix): [mx.isp.example] = bob:hunter2
+///     cfg_get_str: /etc/postfix/users.cf: password = hunter2
+///
+/// - Source: src/xsasl, src/smtp/smtp_sasl_glue.c, src/global/maps.c and src/global/cfg_parser.c.
+func maskPostfixSecrets(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
+  for word in saslWords where line.holds("xsasl_", at: at) {
+    if let place = line.position(of: word, from: at) {
+      record.mask(place + word.utf8CodeUnitCount..<line.count)
+    }
+  }
+  if line.holds("SASL authentication pass: ", at: at) { record.mask(at + 26..<line.count) }
+  let isClient = line.holds("smtp_sasl_", at: at) || line.holds("lmtp_sasl_", at: at)
+  if isClient, let place = line.position(of: "' pass `", from: at) { record.mask(place + 8..<line.count) }
+  if line.holds("cfg_get_str: ", at: at) {
+    for key: StaticString in [": password = ", ": bind_pw = "] {
+      if let place = line.position(of: key, from: at) {
+        record.mask(place + key.utf8CodeUnitCount..<line.count)
+      }
+    }
+  }
+  let isLookup =
+    line.holds("maps_", at: at) || line.holds("dict_", at: at) || line.holds("match_", at: at)
+    || line.holds("proxy", at: at) || line.holds("lookup ", at: at)
+  if isLookup, line.position(of: "passw", from: at) != nil,
+    let place = line.lastPosition(of: " = ") ?? line.lastPosition(of: " -> "), place > at
+  {
+    record.mask(place + 3..<line.count)
+  }
+}
+
+private let saslWords: [StaticString] = [
+  "init_response ", "initial response ", "decoded response: ", "sending: ", "uncoded initial reply: ",
+  "uncoded client response ", "uncoded server challenge: ", "get_passwd: ", "client response: ",
+  "decoded challenge: ", "server response: ",
+]
 
 /// How such messages begin that do not name a function, or one without `_`.
 private let details = Openings([

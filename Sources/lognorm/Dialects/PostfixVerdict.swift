@@ -125,11 +125,10 @@ private func attributesStart(_ line: borrowing Span<UInt8>, _ start: Int) -> Int
   let refused = isHelo ? nil : line.mailbox(at: subject)
   for mark: StaticString in ["; from=<", "; proto="] {
     let behind = refused.map { line.holds(": ", at: $0.end) ? $0.end : start } ?? start
-    var at = behind
+    var (at, next) = (behind, line.position(of: " helo=<", from: behind))
     while let place = line.position(of: mark, from: at) {
-      guard isHelo, let helo = line.position(of: " helo=<", from: place), line.ends(with: ">") else {
-        return place
-      }
+      if let helo = next, helo < place { next = line.position(of: " helo=<", from: place) }
+      guard isHelo, let helo = next, line.ends(with: ">"), line.count - helo < 4096 else { return place }
       let name = line.extracting(helo + 7..<line.count - 1)
       if subject + 1 + name.count < place,
         line.extracting(subject + 1..<subject + 1 + name.count).equals(name)

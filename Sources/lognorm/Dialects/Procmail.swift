@@ -48,13 +48,13 @@ func isProcmail(_ line: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
 }
 
 extension Span where Element == UInt8 {
-  /// Where the two blanks before `Wed Feb  6 18:50:19 2002` stand that ends a line.
+  /// Where the blanks before `Wed Feb  6 18:50:19 2002` stand that ends a line: two, or one in a mailbox's own line.
   fileprivate var procmailStamp: Int? {
-    let start = count - 26
-    guard start > 0, holds("  ", at: start), self[start + 15] == UInt8(ascii: ":"),
-      self[start + 18] == UInt8(ascii: ":"), decimal(at: count - 4)?.end == count
+    let start = count - 25
+    guard start > 0, holds(" ", at: start), self[start + 14] == UInt8(ascii: ":"),
+      self[start + 17] == UInt8(ascii: ":"), decimal(at: count - 4)?.end == count
     else { return nil }
-    return start
+    return holds(" ", at: start - 1) ? start - 1 : start
   }
 }
 

@@ -43,7 +43,9 @@ private func perditionClient(_ line: borrowing Span<UInt8>, _ at: Int, _ record:
 
 /// `authentication_id="judy" passwd="secret" server=`: who, and behind whom nothing may be seen.
 private func perditionUser(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) {
-  let key: StaticString = "authentication_id=\""
+  // Releases before 1.18 say `user="judy"`.
+  let isNew = line.position(of: "authentication_id=\"", from: at) != nil
+  let key: StaticString = isNew ? "authentication_id=\"" : " user=\""
   guard let place = line.position(of: key, from: at) else { return }
   let start = place + key.utf8CodeUnitCount
   var end = line.lastPosition(of: "\" server=\"") ?? line.lastPosition(of: "\" received=") ?? line.count
@@ -63,23 +65,30 @@ private let perditionCounts: [(StaticString, Field)] = [(" received=", .bytes_in
 private let perditionEvents = Openings(["Connect:", "Auth:", "Close:", "Closing session:", "Connecting:"])
 
 private let perditionNotices = Openings([
+  "vanessa_", "getserver: ", "token_", "read_line: ", "imap4_", "pop3_", "managesieve_", "username_",
+  "add_domain=", "ssl_", "could not ", "perdition_", "dbserver_get", "greeting", "write_", "io_", "str_",
   "Fatal ", "Exiting", "Closing NULL session", "Starting", "Reloading", "Login", "main: ", "Could not ",
   "Error ", "Certificate", "Connected to ", "Disconnecting", "Remote ",
 ])
 
-/// Reads what saslauthd says of a password it was asked about.
+/// Reads what saslauthd says of a password it was asked about; the hashes that it compares are masked.
 ///
 ///     do_auth         : auth failure: [user=frank] [service=smtp] [realm=] [mech=pam] [reason=Unknown]
-///     do_auth         : auth success: [user=judy] [service=imap] [realm=] [remote=192.0.2.7] [mech=pam]
+///                     : auth success: [user=judy] [service=imap] [realm=] [mech=pam]
 ///
+/// Before the first colon stands the function that speaks, in a column of 16; builds that don't know it leave blanks.
 /// - Source: cyrus-sasl 2.1.28's saslauthd-main.c and the auth_*.c, ipc_*.c, cache.c beside it.
 func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
   let at = text.lowerBound
   if line.isModule(at: at) { return parsePam(line, text, &record) }
+  if line.holds("DEBUG: ", at: at) {
+    record.mask(line, from: ": pw mismatch: '", to: "'", in: text)
+    return true
+  }
   // The function that speaks, with blanks up to a column.
   let name = line.end(from: at) { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }
   let colon = line.end(from: name) { $0 == UInt8(ascii: " ") }
-  guard name > at, line.holds(": ", at: colon), colon < at + 24 else {
+  guard line.holds(": ", at: colon), name > at || colon > at, colon < at + 24 else {
     return saslOpenings.stand(in: line, at: at)
   }
   guard line.position(of: "[user=", from: colon) != nil else { return true }
@@ -93,6 +102,8 @@ func parseSaslauthd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record:
 
 private let saslOpenings = Openings([
   "PAM ", "ptclose", "could not", "Could not", "START", "Retrying", "Unable", "attempting ", "can not ",
+  "DIGEST-MD5 ", "CRAM-MD5 ", "NTLM ", "Domain/Realm not available", "User not found: ", "setpass ", "error ",
+  "unable ", "Bad ", "unknown ", "user not found in ",
 ])
 
 /// `[service=smtp]`: the last of them, since the user's name may hold anything; that ends where it begins.

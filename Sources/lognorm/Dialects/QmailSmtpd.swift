@@ -13,6 +13,7 @@ func parseQmailSmtpd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record
   if line.holds("CHKUSER ", at: at) { return chkuser(line, at, &record) }
   if line.holds("pid ", at: at), let pid = line.decimal(at: at + 4), line.holds(" ", at: pid.end) {
     record[.pid] = .integer(pid.value)
+    if line.holds("from ", at: pid.end + 1) { return indimailSession(line, pid.end + 6, &record) }
     return smtpdLog(line, pid.end + 1, &record)
   }
   if let isRead = companion(line, text, &record) { return isRead }
@@ -41,7 +42,7 @@ private func smtpdSession(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ r
   else { return false }
   let address = from + 6..<(line.end(from: from + 6) { $0 > 32 })
   guard line.isAddress(address), line.holds(" to ", at: address.upperBound),
-    let helo = line.lastPosition(of: " helo "), helo > address.upperBound
+    let helo = line.lastPosition(of: " helo "), helo >= address.upperBound + 4
   else { return false }
   record[.reason] = .slice(text.lowerBound..<said)
   guard line.lastPosition(of: " from ") == from, line.position(of: " helo ", from: address.upperBound) == helo
@@ -55,6 +56,7 @@ private func smtpdSession(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ r
 
 /// How other patches' messages begin.
 private let smtpdOpenings = Openings([
+  "read error: ", "write error: ", "plugin(", "bad bounce: ",
   "qmail-smtpd: ", "qmail-smtpd[", "rblsmtpd: ", "sslserver: ", "spamdyke[", "spfcheck", "SPF", "mfcheck",
   "mfdns", "badhelo", "badmailfrom", "badrcptto", "badloadertype", "badmimetype", "auth: ", "AUTH", "tls",
   "TLS", "421 ", "450 ", "451 ", "452 ", "454 ", "500 ", "501 ", "502 ", "503 ", "504 ", "530 ", "535 ",

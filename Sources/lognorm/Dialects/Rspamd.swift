@@ -18,8 +18,9 @@ func parseRspamd(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     return parseRspamd(line, worker.end..<text.upperBound, &record)
   }
   guard let head = RspamdHead(line, text.lowerBound) else { return false }
-  guard line.extracting(head.function).equals("rspamd_task_write_log") else { return true }
   if !head.tag.isEmpty { record[.session_id] = .slice(head.tag) }
+  if line.holds("loaded message; id: <", at: head.end) { rspamdLoaded(line, head.end + 21, &record) }
+  guard line.extracting(head.function).equals("rspamd_task_write_log") else { return true }
   if let judged = line.rspamdVerdict(from: head.end) {
     rspamdVerdict(line, judged, &record)
     rspamdMessage(line, head.end..<judged, &record)
@@ -48,14 +49,27 @@ private struct RspamdHead {
     let module = line.end(from: at) { isNameByte($0) }
     if module > at, line.holds("; ", at: module) { at = module + 2 }
     function = at..<(line.end(from: at) { isNameByte($0) })
-    guard !function.isEmpty, line.holds(": ", at: function.upperBound) else { return nil }
-    end = function.upperBound + 2
+    // Lua's modules name the line they speak from: `greylist.lua:332: `.
+    let number = line.holds(":", at: function.upperBound) ? line.decimal(at: function.upperBound + 1) : nil
+    let behind = number?.end ?? function.upperBound
+    guard !function.isEmpty, line.holds(": ", at: behind) else { return nil }
+    end = behind + 2
   }
 }
 
 private func isNameByte(_ byte: UInt8) -> Bool {
   byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+}
+
+/// `1@b.example>; queue-id: <D4CFE300135>; size: 1234; checksum: <ab>`: from the right, the id is the sender's.
+private func rspamdLoaded(_ line: borrowing Span<UInt8>, _ start: Int, _ record: inout Record) {
+  guard let queue = line.lastPosition(of: ">; queue-id: <"), queue >= start,
+    let size = line.position(of: ">; size: ", from: queue + 14)
+  else { return }
+  if !line.extracting(start..<queue).equals("undef") { record[.message_id] = .slice(start..<queue) }
+  if !line.extracting(queue + 14..<size).equals("undef") { record[.queue_id] = .slice(queue + 14..<size) }
+  if let number = line.decimal(at: size + 9) { record[.size] = .integer(number.value) }
 }
 
 /// ` (default: F (no action): [-2.11/15.00] [MIME_GOOD,R_SPF_ALLOW]), len: 6849`, from its blank on.
@@ -98,6 +112,7 @@ private func rspamdMessage(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _
   if let queue = take(" qid: <") { record[.queue_id] = .slice(queue.dropLast()) }
   // rspamd leaves no blanks in it.
   let id = range.lowerBound + 5..<max(range.lowerBound + 5, end - 2)
+  if line.extracting(id).equals("undef") { return }
   if line.holds(">,", at: id.upperBound), line.end(from: id.lowerBound, while: { $0 > 32 }) == end {
     record[.message_id] = .slice(id)
   }

@@ -76,7 +76,11 @@ func sendmailAttributes(
     }
     let key = at..<end
     let value = sendmailValue(line, key, end + 1)
-    set(line.extracting(key), value, line, kind, &record)
+    // `AUTH=server, relay=h [192.0.2.9], authid=x`: the client's words stand behind the client.
+    let isNamed = line.holds("AUTH=", at: start) && record[.client_address] != nil
+    if !isNamed || !line.extracting(key).equals("relay") {
+      set(line.extracting(key), value, line, kind, &record)
+    }
     if isLast(line.extracting(key)) { break }
     at = line.holds(", ", at: value.upperBound) ? value.upperBound + 2 : line.count
   }
@@ -137,7 +141,7 @@ private func replyEnd(_ line: borrowing Span<UInt8>, _ start: Int) -> Int {
   var last = line.count
   while let stat = line.position(of: ", stat=", from: at) {
     let reply = start..<stat
-    if line.count - reply.count > stat,
+    if reply.count < 4096, line.count - reply.count > stat,
       line.extracting(line.count - reply.count..<line.count).equals(line.extracting(reply))
     {
       return stat

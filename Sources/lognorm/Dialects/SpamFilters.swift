@@ -81,6 +81,58 @@ private let spamdOpenings = Openings([
   "skipped ", "ignored ", "message ", "Message ", "Resource", "rules hit for ",
 ])
 
+/// Reads what spamass-milter says of a message, and spamc, which it asks.
+///
+///     remembering recipient <c@d.example>
+///     SA score: 12
+///     connect to spamd on ::1 failed, retrying (#1 of 3): Connection refused
+///
+/// - Source: spamass-milter 0.4's spamass-milter.cpp; SpamAssassin 4.0's spamc/libspamc.c.
+func parseSpamassMilter(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout Record) -> Bool {
+  if line.holds("SA score: ", at: text.lowerBound) {
+    setScore(line, text.lowerBound + 10, &record)
+    return true
+  }
+  return spamassShapes.read(line, text, &record)
+}
+
+private let spamassShapes = Shapes(
+  """
+  remembering recipient <{recipient:text}>
+  remembering <{recipient:text}> for spamc
+  Total of {recipients:int} actual recipients
+  Rejecting
+  spamass-milter {:rest}
+  Setting debug level to {:rest}
+  smfi_{:rest}
+  Could not {reason:rest}
+  Unknown {reason:rest}
+  Usage{:rest}
+  Thrown error: {reason:rest}
+  Couldn't {reason:rest}
+  {:word} is in our ignore list - accepting {:rest}
+  Only {:rest}
+  No {reason:rest}
+  auth_{:rest}
+  Received connection from {:rest}
+  mlfi_{:rest}
+  SpamAssassin::{:rest}
+  connect to spamd on {remote_address} failed, retrying {:text}): {reason:rest}
+  connect to spamd failed{reason:rest}
+  connection attempt to spamd aborted after {reason:rest}
+  connect(AF_{:text}) to spamd {reason:rest}
+  connect({:text} failed: {reason:rest}
+  skipped message, greater than max message size {:rest}
+  message {reason:rest}
+  could not {reason:rest}
+  cannot {reason:rest}
+  failed {reason:rest}
+  unable {reason:rest}
+  gethostbyname{reason:rest}
+  getaddrinfo{reason:rest}
+  spamd {reason:rest}
+  """)
+
 /// `(12.3/5.0) for root:98 in 1.6 seconds, 3347 bytes.`
 private func judged(_ line: borrowing Span<UInt8>, _ at: Int, _ record: inout Record) -> Bool {
   if let slash = line.position(of: UInt8(ascii: "/"), from: at), slash < at + 40 {

@@ -30,6 +30,9 @@ private let syslogdShapes = Shapes(
   [origin software="{:text}] exiting on signal {:int}.
   [origin software="{:rest}
   restart{:rest}
+  started: BusyBox {:rest}
+  exiting
+  Accepting connections; {:rest}
   syslogd {:text}: restart{:rest}
   {:word}: restart{:rest}
   SIGHUP received, restarting syslog-ng

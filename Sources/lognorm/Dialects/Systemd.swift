@@ -58,6 +58,31 @@ private let systemdShapes = Shapes(
   Found {:rest}
   Condition check resulted in {:rest}
   Time has been changed
+  Inserted module {:rest}
+  Hostname set to {:rest}
+  RTC configured in {:rest}
+  Running {:rest}
+  Switching root.
+  Got automount request for {:rest}
+  Successfully {:rest}
+  Relabelled {:rest}
+  Initializing machine ID from {:rest}
+  Queuing {:rest}
+  Expecting device {:rest}
+  Timed out {reason:rest}
+  Job {:text} failed with result '{result:text}'.
+  Job {:text} timed out.
+  Cannot {reason:rest}
+  Can't {reason:rest}
+  Configuration file {path} is {reason:rest}
+  PID file {path} not readable {:rest}
+  Requested transaction {reason:rest}
+  This usually indicates {:rest}
+  [{path:text}] {reason:rest}
+  {path}:{:int}: {reason:rest}
+  Adding {:text} random time.
+  {:text} was skipped because {:rest}
+  Unit {service} {reason:rest}
   {service}: {:rest}
   Received {:rest}
   """)

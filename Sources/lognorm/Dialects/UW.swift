@@ -20,7 +20,11 @@ func parseUW(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: inout 
     if line.holds("SSL ", at: place - 3) { record[.tls_version] = .word("TLS") }
     return uwClient(line, place + 19, &record)
   }
-  let isCapital = at < line.count && line[at] &- 65 < 26
+  if let place = head.position(of: "login failures from ", from: at) {
+    record[.reason] = .slice(at..<place + 14)
+    return uwClient(line, place + 20, &record)
+  }
+  let isCapital = at < line.count && line[at] &- 65 < 26 || line.holds("command stream", at: at)
   guard isCapital, let host = line.uwHost(at), host >= at else {
     return uwNotices.stand(in: line, at: at)
   }

@@ -24,12 +24,29 @@ func parseVchkpw(_ line: borrowing Span<UInt8>, _ text: Range<Int>, _ record: in
     at = close + 2
   }
   record.mask(line, from: "(pass: '", to: "') ", in: at..<line.count)
-  guard let blank = line.lastPosition(of: UInt8(ascii: " ")), blank >= at,
-    let colon = line.addressColon(from: blank + 1)
-  else { return false }
-  record[.auth_user] = .slice(blank + 1..<colon)
+  guard let start = userStart(line, at, text), let colon = line.addressColon(from: start) else {
+    return false
+  }
+  record[.auth_user] = .slice(start..<colon)
   if colon + 1 < line.count { record[.client_address] = .slice(colon + 1..<line.count) }
   return true
+}
+
+/// What vchkpw says before a user's name, which may hold blanks.
+private let vchkpwWords: [StaticString] = [
+  "login success ", "password fail ", "system password fail ", "vpopmail user not found ",
+  "system user not found ", "invalid user/domain characters ", "null user name given ",
+  "null password given ",
+]
+
+/// Where the name begins: behind the words before it and a password that was told; else at the last word.
+private func userStart(_ line: borrowing Span<UInt8>, _ at: Int, _ text: Range<Int>) -> Int? {
+  for words in vchkpwWords where line.holds(words, at: at) {
+    let behind = at + words.utf8CodeUnitCount
+    guard line.holds("(pass: '", at: behind) else { return behind }
+    return line.lastPosition(of: "') ").map { max($0 + 3, behind) }
+  }
+  return line.lastPosition(of: UInt8(ascii: " ")).flatMap { $0 >= at ? $0 + 1 : nil }
 }
 
 extension Span where Element == UInt8 {

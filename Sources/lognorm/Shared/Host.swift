@@ -15,7 +15,7 @@ struct Host {
   init?(_ line: borrowing Span<UInt8>, at start: Int) {
     let open = line.end(from: start) { $0 > 32 && $0 != UInt8(ascii: "[") }
     guard open < line.count, line[open] == UInt8(ascii: "["),
-      let close = line.position(of: UInt8(ascii: "]"), from: open)
+      let close = line.extracting(0..<min(line.count, open + 128)).position(of: UInt8(ascii: "]"), from: open)
     else { return nil }
     name = start..<open
     address = open + 1..<close

@@ -10,6 +10,11 @@ extension Span where Element == UInt8 {
   /// - Parameter isRFC822: whether the program takes quotes and backslashes anywhere in a local part, `a."b>c"@d`.
   func mailbox(at start: Int, isRFC822: Bool = false) -> (inside: Range<Int>, end: Int)? {
     guard holds("<", at: start) else { return nil }
+    // RFC 5321, 4.5.3.1.3 has 256 for a path; the rest is for those who don't care.
+    return extracting(0..<Swift.min(count, start + 4096)).wholeMailbox(at: start, isRFC822)
+  }
+
+  private func wholeMailbox(at start: Int, _ isRFC822: Bool) -> (inside: Range<Int>, end: Int)? {
     var at = start + 1
     if isRFC822 {
       at = wordEnd(from: at, before: UInt8(ascii: ">"))

@@ -55,6 +55,7 @@ struct Envelope: Equatable {
     header.app = keep(line, known.app)
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     for note in outer.notes { set(note.field, note.text, of: line) }
+    for (field, place) in known.structure.map({ line.structure($0) }) ?? [] { set(field, place, of: line) }
     file = keep(line, outer.file)
     container = keep(line, outer.container)
     (stream, level, facility) = (outer.stream, outer.level, outer.facility)
@@ -131,6 +132,25 @@ extension Envelope {
     bytes.append(unescaping: line)
     if isBehindTag, start < bytes.count, bytes[start] == UInt8(ascii: " ") { bytes.remove(at: start) }
     return takeNewline()
+  }
+
+  /// The same with all that is told of it before it, as syslog would: a date without its year is told by its order.
+  mutating func hold(
+    _ date: borrowing Span<UInt8>, unescaping text: borrowing Span<UInt8>, isBehindTag: Bool
+  ) {
+    let host = header.host.map { bytes.span.extracting($0).array }
+    let app = header.app.map { bytes.span.extracting($0).array }
+    start = bytes.count
+    bytes.append(date)
+    bytes.append(UInt8(ascii: " "))
+    if let host { bytes += host + [UInt8(ascii: " ")] }
+    if let app {
+      bytes += app
+      if let pid = header.pid { bytes += Array("[\(pid)]".utf8) }
+      bytes += Array(isBehindTag ? ":".utf8 : ": ".utf8)
+    }
+    bytes.append(unescaping: text)
+    _ = takeNewline()
   }
 
   private mutating func takeNewline() -> Bool {

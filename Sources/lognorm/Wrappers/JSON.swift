@@ -6,8 +6,9 @@ import Timestamps
 ///
 ///     {"log":"Nov 21 00:17:11 mx1 sshd[7]: ...\n","stream":"stderr","time":"2026-11-21T00:17:11.5Z"}
 ///     {"MESSAGE":"4F193648574: removed","SYSLOG_IDENTIFIER":"postfix/qmgr","_PID":"7","PRIORITY":"6",...}
+///     {"PROGRAM":"postfix/qmgr","PID":"7","MESSAGE":"4F193648574: removed","HOST":"mx1","DATE":"Nov 21 00:17:11"}
 ///
-/// - Source: docker's json-file logging driver; systemd.journal-fields(7).
+/// - Source: docker's json-file logging driver; systemd.journal-fields(7); syslog-ng's $(format-json).
 func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
   var members = Members()
   guard members.read(line, object: start), let text = members[.text], members.hasMore else { return false }
@@ -19,10 +20,23 @@ func openJSON(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Env
     envelope.hold(bytes.span)
     return true
   }
+  if members[.host] != nil, let date = members.yearless(line) {
+    envelope.hold(line.extracting(date), unescaping: line.extracting(text), isBehindTag: members.isBehindTag)
+    return true
+  }
   let isEnded = envelope.hold(unescaping: line.extracting(text), isBehindTag: members.isBehindTag)
   // Docker cuts a line into parts of 16 KiB; only the last one has the newline.
   let isDocker = line.holds("{\"log\":", at: start)
   envelope.isPart = isDocker && !isEnded && envelope.bytes.count - envelope.start >= 1 << 14
+  return true
+}
+
+/// Opens a text of a JSON sequence, as of `journalctl -o json-seq`: a record separator stands before each.
+///
+/// - Source: RFC 7464.
+func openJSONSequence(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope: inout Envelope) -> Bool {
+  guard line.holds("{", at: start + 1) else { return false }
+  envelope.hold(line.extracting(start + 1..<line.count))
   return true
 }
 

@@ -3,7 +3,7 @@ import Timestamps
 
 /// The members of a wrapping object that are of use, whatever it calls them; others are passed over.
 struct Members {
-  enum Role: Int { case text, time, host, app, pid, level, facility, stream, file, container, tag }
+  enum Role: Int { case text, time, date, host, app, pid, level, facility, stream, file, container, tag }
 
   /// Names and what they tell; of those that tell the same the first one wins.
   private static let names: [(name: StaticString, role: Role)] = [
@@ -11,15 +11,19 @@ struct Members {
     ("rawmsg", .text),
     ("_SOURCE_REALTIME_TIMESTAMP", .time), ("__REALTIME_TIMESTAMP", .time), ("time", .time),
     ("@timestamp", .time), ("timestamp", .time), ("ts", .time), ("_time", .time),
-    ("timereported", .time), ("timegenerated", .time),
+    ("timereported", .time), ("timegenerated", .time), ("ISODATE", .time), ("R_ISODATE", .time),
+    ("S_ISODATE", .time), ("UNIXTIME", .time), ("DATE", .date), ("R_DATE", .date), ("S_DATE", .date),
     ("_HOSTNAME", .host), ("hostname", .host), ("host", .host), ("sysloghost", .host), ("fromhost", .host),
+    ("HOST", .host),
     ("SYSLOG_IDENTIFIER", .app), ("_COMM", .app), ("appname", .app), ("program", .app), ("ident", .app),
     ("app", .app), ("programname", .app), ("app-name", .app), ("app_name", .app),
+    ("PROGRAM", .app),
     ("syslogtag", .tag), ("syslog-tag", .tag), ("syslog_tag", .tag),
-    ("_PID", .pid), ("SYSLOG_PID", .pid), ("procid", .pid), ("pid", .pid),
-    ("PRIORITY", .level), ("severity", .level), ("level", .level),
+    ("_PID", .pid), ("SYSLOG_PID", .pid), ("procid", .pid), ("pid", .pid), ("PID", .pid),
+    ("PRIORITY", .level), ("severity", .level), ("level", .level), ("LEVEL", .level),
     ("syslogseverity-text", .level), ("syslogseverity", .level),
-    ("SYSLOG_FACILITY", .facility), ("facility", .facility), ("syslogfacility-text", .facility),
+    ("SYSLOG_FACILITY", .facility), ("facility", .facility), ("FACILITY", .facility),
+    ("syslogfacility-text", .facility),
     ("syslogfacility", .facility), ("stream", .stream),
     ("file", .file), ("filename", .file), ("container_name", .container), ("CONTAINER_NAME", .container),
   ]
@@ -32,7 +36,7 @@ struct Members {
     var value = 0..<0
   }
 
-  private var found = InlineArray<11, Found>(repeating: Found())
+  private var found = InlineArray<12, Found>(repeating: Found())
 
   subscript(_ role: Role) -> Range<Int>? {
     found[role.rawValue].name == .max ? nil : found[role.rawValue].value
@@ -56,6 +60,17 @@ struct Members {
       if i < found[row.role.rawValue].name { found[row.role.rawValue] = Found(name: i, value: value) }
       return
     }
+  }
+}
+
+extension Members {
+  /// Where a date stands that tells no year, as syslog's: `Nov 21 00:17:11`; of use when no other time is told.
+  func yearless(_ line: borrowing Span<UInt8>) -> Range<Int>? {
+    if let time = self[.time], line.time(time) != nil { return nil }
+    guard let date = self[.date] ?? self[.time], let stamp = Syslog3164(line, at: date.lowerBound),
+      stamp.end == date.upperBound || line.holds(".", at: stamp.end)
+    else { return nil }
+    return date
   }
 }
 

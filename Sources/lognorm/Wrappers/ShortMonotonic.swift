@@ -18,6 +18,7 @@ func openShortMonotonic(_ line: borrowing Span<UInt8>, _ start: Int, _ envelope:
   if line.holds(" <", at: end), let close = line.position(of: ">", from: end), close < end + 24 {
     end = line.skipBlanks(close + 1)
   }
+  end = line.skipBlanks(end)
   guard line.holds("] ", at: end), let host = Header.word(line, at: end + 2),
     let tag = Header.tag(line, at: host.next) ?? line.unitTag(at: host.next),
     tag.pid != nil || line.extracting(tag.app).equals("kernel")
