@@ -146,15 +146,28 @@ struct Normaliser: ~Copyable {
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     let mark = output.mark
     writer.begin("event", to: &output)
+    if classifier != nil { return writeClassed(line, cut: cut, from: mark, to: &output) }
+    let kept = writer.write(&record, of: line, to: &output)
+    finish(line, kept, cut, to: &output)
+    writer.end(&output)
+  }
+
+  /// Writes the fields of an event that begins at `mark`, and its class.
+  @inline(never) private mutating func writeClassed(
+    _ line: borrowing Span<UInt8>, cut: Int, from mark: Int, to output: inout Output
+  ) {
     var parts: EventParts?
-    let kept =
-      classifier == nil
-      ? writer.write(&record, of: line, to: &output)
-      : writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
+    let kept = writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
+    finish(line, kept, cut, to: &output)
+    if classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
+  }
+
+  @inline(__always) private mutating func finish(
+    _ line: borrowing Span<UInt8>, _ kept: Bool, _ cut: Int, to output: inout Output
+  ) {
     if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
-    if classifier == nil || classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
   }
 
   /// The line itself, for those of which the record does not hold every byte.
@@ -211,7 +224,7 @@ struct Normaliser: ~Copyable {
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
-    tells = telling[row]
+    tells = rows[row].tells
     guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -255,8 +268,6 @@ struct Normaliser: ~Copyable {
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
-
-private let telling = dialects.map(\.tells)
 
 extension Span where Element == UInt8 {
   /// RFC 5424's id and data in `range`, each but for `-`.
