@@ -1,9 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Where a function begins shall not depend on how much code happens to stand before it. Loops are not aligned: there
-/// are many short ones, and code that is larger by the gaps is fetched more slowly than they run.
-let aligned = ["-Xllvm", "-align-all-functions=5"]
+/// Where a loop begins shall not depend on how much code happens to stand before it: that is a tenth of the speed.
+let aligned = ["-Xllvm", "-align-all-functions=6", "-Xllvm", "-align-loops=32"]
 
 let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),

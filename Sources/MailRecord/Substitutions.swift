@@ -88,7 +88,7 @@ struct Substitutions {
 
   /// Whether a secret stands in `slice`, or a part of one.
   func hidesSecret(in slice: Range<Int>) -> Bool {
-    hasSecrets && entries[overlapping(slice)].contains { $0.isSecret }
+    hasSecrets && overlapping(slice).contains { entries[$0].isSecret }
   }
 
   func overlaps(_ range: Range<Int>) -> Bool { !overlapping(range).isEmpty }
@@ -114,7 +114,8 @@ struct Substitutions {
   ) -> Bool {
     var at = slice.lowerBound
     var isWhole = true
-    for entry in entries[overlapping(slice)] {
+    for i in overlapping(slice) {
+      let entry = entries[i]
       if entry.range.lowerBound > at, !take(line.extracting(at..<entry.range.lowerBound)) { isWhole = false }
       if !take(texts.span.extracting(entry.place)) { isWhole = false }
       at = min(entry.range.upperBound, slice.upperBound)
@@ -182,7 +183,8 @@ extension RecordWriter {
   ) -> Bool {
     var isKept = true
     masked.undo(to: 0)
-    if record.substitutions.hasSecrets { record[.masked] = .integer(0) }
+    let substitutions = record.substitutions
+    if substitutions.hasSecrets { record[.masked] = .integer(0) }
     var fields = FieldWalk(record.fields)
     record.fields.removeAll()
     while let field = fields.next() {
@@ -191,12 +193,12 @@ extension RecordWriter {
         output.append(masked.held)
         output.append(UInt8(ascii: "\""))
       } else if let slice = record.values[field].places {
-        if record.substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
+        if substitutions.hidesSecret(in: slice), let field = Field(rawValue: field) {
           if masked.mark > 0 { masked.append(UInt8(ascii: " ")) }
           masked.append(string: field.stringValue)
         }
         keys.writeQuoted(field, to: &output)
-        if !show(record.values[field], slice, record, of: line, to: &output) { isKept = false }
+        if !show(record.values[field], slice, substitutions, of: line, to: &output) { isKept = false }
         output.append(UInt8(ascii: "\""))
       } else if !write(field, record, of: line, to: &output) {
         isKept = false
@@ -207,17 +209,17 @@ extension RecordWriter {
 
   /// Appends a value as it may be shown; false when some byte of it was no text.
   private mutating func show(
-    _ value: Value, _ slice: Range<Int>, _ record: borrowing Record, of line: borrowing Span<UInt8>,
-    to output: inout Output
+    _ value: Value, _ slice: Range<Int>, _ substitutions: borrowing Substitutions,
+    of line: borrowing Span<UInt8>, to output: inout Output
   ) -> Bool {
     shown.undo(to: 0)
     switch value {
     case .hexadecimal:
-      record.substitutions.show(Placed(hexadecimal: line, slice), from: 0, to: &shown)
+      substitutions.show(Placed(hexadecimal: line, slice), from: 0, to: &shown)
     case .arguments:
       let arguments = line.extracting(slice).placedArguments
-      record.substitutions.show(arguments, from: slice.lowerBound, to: &shown)
-    default: return record.substitutions.show(escaped: slice, of: line, to: &output)
+      substitutions.show(arguments, from: slice.lowerBound, to: &shown)
+    default: return substitutions.show(escaped: slice, of: line, to: &output)
     }
     return output.append(escaped: shown.held)
   }

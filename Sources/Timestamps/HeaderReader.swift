@@ -59,33 +59,33 @@ public struct HeaderReader {
   /// multilog's `t`; behind the label s6-log's `T` or the stamp of a program that has its own may stand.
   @inline(__always) private mutating func tai64n(_ line: borrowing Span<UInt8>) -> Header {
     let start = TAI64N.length
-    guard start == line.count || start < line.count && line[start] == UInt8(ascii: " "),
-      let instant = TAI64N(line)?.instant(clock)
+    guard let label = TAI64N(line), let instant = label.instant(clock),
+      start == line.count || line[start] == UInt8(ascii: " ")
     else { return otherLabel(line) }
-    return labelled(line, instant, start)
+    source = .label
+    var header = Header(text: min(start + 1, line.count)..<line.count)
+    header.time = instant
+    // No message of qmail's begins with a digit or a capital, and no tag that matters.
+    if start + 1 < line.count, line[start + 1] < 91 { return labelled(line, header) }
+    takeTag(line, &header)
+    if header.app != nil, header.text.lowerBound < line.count, line[header.text.lowerBound] < 91 {
+      return socklog(line, header)
+    }
+    return header
   }
 
   @inline(never) private mutating func otherLabel(_ line: borrowing Span<UInt8>) -> Header {
     guard let label = TAI64(line, clock) else { return malformed(line, at: TAI64N(line)?.instant(clock)) }
-    return labelled(line, label.instant, label.end)
-  }
-
-  /// What stands behind the label that ends at `start`.
-  @inline(__always) private mutating func labelled(
-    _ line: borrowing Span<UInt8>, _ instant: Instant, _ start: Int
-  ) -> Header {
     source = .label
-    var header = Header(text: min(start + 1, line.count)..<line.count)
-    header.time = instant
+    var header = Header(text: min(label.end + 1, line.count)..<line.count)
+    header.time = label.instant
     return labelled(line, header)
   }
 
   /// What stands behind a label that a logger put before all that it got.
-  @inline(__always) mutating func labelled(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header {
+  @inline(never) mutating func labelled(_ line: borrowing Span<UInt8>, _ outer: Header) -> Header {
     var header = outer
-    let start = outer.text.lowerBound
-    // No message of qmail's begins with a digit or a capital, and no tag that matters.
-    let own = source
+    let (start, own) = (outer.text.lowerBound, source)
     if start < line.count, line[start] < 91, let inner = inner(line, header) { return inner }
     source = own
     takeTag(line, &header)

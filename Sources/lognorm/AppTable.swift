@@ -13,6 +13,7 @@ struct AppTable: ~Copyable {
   /// The row of what stands behind splogger's stamp, whatever the tag.
   let qmailSend: Int
   let amavis: Int
+  let audit: Int
   let syslogd: Int
   private let postfix: Int?
   private let cyrus: Int?
@@ -26,6 +27,7 @@ struct AppTable: ~Copyable {
     qmailSend = row("qmail-send")!
     qmailScanner = row("qmail-scanner")!
     amavis = row("amavis")!
+    audit = row("audit")!
     syslogd = row("syslogd")!
     postfix = row("postfix")
     cyrus = row("imapd")

@@ -19,13 +19,16 @@ struct Dialect: Sendable {
   var heads: StaticString?
   /// Whether a line without a tag is this program's, which has such a stamp within.
   var claimsRow: RowTest?
-  /// Whether it tells what others ran or sent, which may hold passwords: its lines are looked through for them.
-  var tellsOfOthers = false
+  /// What of others it tells, which may hold passwords and is looked through for them.
+  var tells = Tells.nothing
   /// Whether a line without stamp and tag goes on with the program's line before it.
   var continues: Test?
   /// Whether the program dates a message in one line of several: `Date: Sat Nov 21 00:00:00 2026`.
   var isDatedByLines = false
 }
+
+/// What a program tells of others: nothing, what they ran, or whatever they wrote.
+enum Tells { case nothing, commands, texts }
 
 /// What begins the name of a service.
 private let word: StaticString = "-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -108,7 +111,7 @@ let dialects: [Dialect] = [
     ], parse: parseMailboxServer),
   Dialect(
     mta: "cyrus-sasl", apps: ["saslauthd", "saslpasswd", "saslpasswd2"], parse: parseSaslauthd,
-    tellsOfOthers: true),
+    tells: .texts),
   Dialect(
     mta: "dovecot",
     apps: [
@@ -156,19 +159,19 @@ let dialects: [Dialect] = [
   Dialect(mta: "sqlgrey", apps: ["sqlgrey"], parse: parseSqlgrey),
   // The system's programs.
   Dialect(apps: ["ac"], parse: parseAc, claims: isAc),
-  Dialect(apps: ["anacron"], parse: parseAnacron, tellsOfOthers: true),
-  Dialect(apps: ["at", "atd"], parse: parseAtd, tellsOfOthers: true),
+  Dialect(apps: ["anacron"], parse: parseAnacron, tells: .commands),
+  Dialect(apps: ["at", "atd"], parse: parseAtd, tells: .commands),
   Dialect(
     apps: [
       "audit", "auditd", "audispd", "audisp-syslog", "audisp-remote",
-    ], parse: parseAudit, claims: isAudit, heads: "nt", tellsOfOthers: true),
-  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C", tellsOfOthers: true),
+    ], parse: parseAudit, claims: isAudit, heads: "nt", tells: .commands),
+  Dialect(apps: ["CEF"], parse: parseCEF, claims: isCEF, heads: "C", tells: .texts),
   Dialect(apps: ["chage", "chfn", "chsh", "gpasswd", "newgrp", "sg"], parse: parseChage),
   Dialect(apps: ["chronyd"], parse: parseChronyd),
   Dialect(
     apps: ["cron", "CRON", "crond", "CROND", "crontab", "dcron", "fcron", "incrond"], parse: parseCron,
-    tellsOfOthers: true),
-  Dialect(apps: ["doas"], parse: parseDoas, tellsOfOthers: true),
+    tells: .commands),
+  Dialect(apps: ["doas"], parse: parseDoas, tells: .commands),
   Dialect(apps: ["dropbear"], parse: parseDropbear),
   Dialect(
     apps: [
@@ -178,15 +181,13 @@ let dialects: [Dialect] = [
   Dialect(apps: ["init", "halt", "poweroff", "reboot", "shutdown"], parse: parseInit),
   Dialect(apps: ["kadmind", "kadmin.local", "kdb5_util", "kpropd", "kprop"], parse: parseKadmind),
   Dialect(apps: ["kdc"], parse: parseHeimdal),
-  Dialect(
-    apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I",
-    tellsOfOthers: true),
+  Dialect(apps: ["kernel", "genunix", "unix", "vmunix"], parse: parseKernel, claims: isKernel, heads: "I"),
   Dialect(apps: ["krb5kdc"], parse: parseKrb5kdc),
   Dialect(apps: ["last"], parse: parseLast, claimsRow: isLast),
   Dialect(apps: ["lastb"], parse: parseLast, claims: isLastbEnd, heads: "b", claimsRow: isLastb),
   Dialect(apps: ["lastcomm"], parse: parseLastcomm, claims: isLastcomm),
   Dialect(apps: ["lastlog"], parse: parseLastlog, claims: isLastlogWords, claimsRow: isLastlog),
-  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L", tellsOfOthers: true),
+  Dialect(apps: ["LEEF"], parse: parseLEEF, claims: isLEEF, heads: "L", tells: .texts),
   Dialect(apps: ["login", "in.rlogind", "in.telnetd", "rlogind", "telnetd"], parse: parseLogin),
   Dialect(apps: ["named"], parse: parseNamed, claims: isNamed),
   Dialect(apps: ["nologin"], parse: parseNologin),
@@ -200,23 +201,23 @@ let dialects: [Dialect] = [
       "xdm", "xrdp-sesman",
     ], parse: parsePam),
   Dialect(apps: ["passwd", "chpasswd", "yppasswd"], parse: parsePasswd),
-  Dialect(apps: ["pkexec"], parse: parsePkexec, tellsOfOthers: true),
+  Dialect(apps: ["pkexec"], parse: parsePkexec, tells: .commands),
   Dialect(apps: ["polkitd"], parse: parsePolkitd),
   Dialect(apps: ["proftpd"], parse: parseProftpd),
   Dialect(apps: ["pure-ftpd"], parse: parsePureFtpd),
-  Dialect(apps: ["run-parts"], parse: parseRunParts, tellsOfOthers: true),
+  Dialect(apps: ["run-parts"], parse: parseRunParts, tells: .commands),
   Dialect(apps: ["sa"], parse: parseSa, claims: isSa),
   Dialect(apps: ["sftp-server", "internal-sftp"], parse: parseSftpServer),
-  Dialect(apps: ["snoopy"], parse: parseSnoopy, tellsOfOthers: true),
+  Dialect(apps: ["snoopy"], parse: parseSnoopy, tells: .commands),
   Dialect(apps: ["sshd", "sshd-auth", "sshd-session"], parse: parseSshd, claims: isSshd, heads: "AFIU"),
   Dialect(apps: ["su", "runuser", "sulog"], parse: parseSu, claims: isSulog, heads: "S"),
-  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo, heads: ":", tellsOfOthers: true),
+  Dialect(apps: ["sudo", "sudoedit"], parse: parseSudo, claims: isSudo, heads: ":", tells: .commands),
   Dialect(
     apps: [
       "syslogd", "journal", "klogd", "metalog", "newsyslog", "rsyslog", "rsyslogd", "rsyslogd0",
       "syslog", "syslog-ng", "systemd-journal", "systemd-journald",
     ], parse: parseSyslogd),
-  Dialect(apps: ["systemd"], parse: parseSystemd, tellsOfOthers: true),
+  Dialect(apps: ["systemd"], parse: parseSystemd, tells: .texts),
   Dialect(apps: ["systemd-logind", "elogind", "elogind-daemon"], parse: parseLogind),
   Dialect(apps: ["systemd-timesyncd"], parse: parseTimesyncd),
   Dialect(apps: ["unbound"], parse: parseUnbound),

@@ -37,7 +37,7 @@ struct Normaliser: ~Copyable {
   var isReplaying = false
   var recent = RecentLines()
   /// Whether the program that was read last tells what others ran or sent.
-  private var isOfOthers = false
+  private var tells = Tells.nothing
 
   init(_ options: NormOptions) {
     self.options = options
@@ -135,22 +135,39 @@ struct Normaliser: ~Copyable {
     // Only a row of last's and the like tells its time so: in other texts a date is anyone's.
     if reading != .read, headers.source == .row { record.time = nil }
     counts.count(reading)
-    if reading != .read || isOfOthers { record.maskSecrets(line, header.text, isRead: reading == .read) }
+    if reading != .read || tells == .texts || tells == .commands && record[.command] != nil
+      || record[.serial] != nil
+    {
+      record.maskSecrets(line, header.text, isRead: reading == .read)
+    }
     if let personal = options.personal { personal.cover(line, header.text, &record) }
     if options.isVerbose { note(reading, line, header, row, number) }
     if options.explains { explain(reading, line, header, row, number, to: &output) }
     if cut > 0 { record[.cut] = .integer(UInt64(cut)) }
     let mark = output.mark
     writer.begin("event", to: &output)
+    if classifier != nil { return writeClassed(line, cut: cut, from: mark, to: &output) }
+    let kept = writer.write(&record, of: line, to: &output)
+    finish(line, kept, cut, to: &output)
+    writer.end(&output)
+  }
+
+  /// Writes the fields of an event that begins at `mark`, and its class.
+  @inline(never) private mutating func writeClassed(
+    _ line: borrowing Span<UInt8>, cut: Int, from mark: Int, to output: inout Output
+  ) {
     var parts: EventParts?
-    let kept =
-      classifier == nil
-      ? writer.write(&record, of: line, to: &output)
-      : writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
+    let kept = writer.write(&record, of: line, to: &output, from: mark, parts: &parts)
+    finish(line, kept, cut, to: &output)
+    if classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
+  }
+
+  @inline(__always) private mutating func finish(
+    _ line: borrowing Span<UInt8>, _ kept: Bool, _ cut: Int, to output: inout Output
+  ) {
     if !kept || cut > 0 { original(line, isCut: cut > 0, isText: kept, to: &output) }
     if record.hidesBytes { record.forgetSubstitutions() }
     counts.events &+= 1
-    if classifier == nil || classifier!.classify(eventAt: mark, parts, of: &output) { writer.end(&output) }
   }
 
   /// The line itself, for those of which the record does not hold every byte.
@@ -198,7 +215,7 @@ struct Normaliser: ~Copyable {
   private mutating func interpret(
     _ line: borrowing Span<UInt8>, _ header: Header, _ named: Int?
   ) -> Reading {
-    isOfOthers = true
+    tells = .texts
     if header.isMalformed { return .malformed }
     if header.time == nil, header.priority == nil, goesOn(line, header) { return .read }
     let before = last
@@ -207,7 +224,7 @@ struct Normaliser: ~Copyable {
     guard let row else {
       return header.app == nil ? .untagged : readPam(line, header)
     }
-    isOfOthers = tellingOfOthers[row]
+    tells = rows[row].tells
     guard rows[row].parse(line, header.text, &record) else {
       return header.app == nil ? .untagged : .unknownMessage
     }
@@ -247,12 +264,10 @@ struct Normaliser: ~Copyable {
   /// The row of `dialects` that the line's tag names.
   @inline(__always)
   mutating func row(_ line: borrowing Span<UInt8>, _ header: Header) -> Int? {
-    guard let app = header.app else { return nil }
+    guard let app = header.app else { return line.isAudit(at: header.text.lowerBound) ? apps.audit : nil }
     return apps.row(of: line.extracting(app)) ?? (header.isSplogger ? apps.qmailSend : nil)
   }
 }
-
-private let tellingOfOthers = dialects.map(\.tellsOfOthers)
 
 extension Span where Element == UInt8 {
   /// RFC 5424's id and data in `range`, each but for `-`.

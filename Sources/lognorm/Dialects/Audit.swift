@@ -41,6 +41,14 @@ let isAudit: Dialect.Test = { line, text in
   return line.holds("type=", at: at) || line.holds("node=", at: at)
 }
 
+extension Span where Element == UInt8 {
+  /// Whether a record of audit begins at `start`, which is never another program's: `type=SYSCALL msg=audit(`.
+  @inline(__always) func isAudit(at start: Int) -> Bool {
+    guard start < count, self[start] == UInt8(ascii: "t"), holds("type=", at: start) else { return false }
+    return holds(" msg=audit(", at: end(from: start + 5) { $0 > 32 })
+  }
+}
+
 /// `type=SYSCALL ` or, in the journal, the bare name.
 private func recordType(_ line: borrowing Span<UInt8>, _ at: inout Int) -> Range<Int>? {
   if line.holds("type=", at: at) {

@@ -10,18 +10,31 @@ extension Record {
       return mask(text.lowerBound + 5..<max(text.lowerBound + 5, text.upperBound))
     }
     if isRead, line.holds("pam_", at: text.lowerBound) { return }
+    let isAudit = isRead && self[.serial] != nil
     switch self[.command] {
-    case .bytes(let start, let end) where Int(start) >= text.lowerBound && Int(end) <= text.upperBound:
-      maskPlain(line, text.lowerBound..<Int(start), isRead)
-      maskPlain(line, Int(start)..<Int(end), isRead)
-      maskPlain(line, Int(end)..<text.upperBound, isRead)
     case .arguments(let start, let end):
       maskPlain(line, text.lowerBound..<Int(start), isRead)
       maskDecoded(line.extracting(Int(start)..<Int(end)).placedArguments, from: Int(start))
+    case .bytes(let start, let end) where Int(start) >= text.lowerBound && Int(end) <= text.upperBound:
+      maskCommand(line, text, Int(start)..<Int(end), isRead)
+    // What audit writes of a command or of keys in hexadecimal is decoded below, and the rest is its own.
+    case nil where isAudit && line.position(of: " data=", from: text.lowerBound) == nil: return
+    case _ where isAudit: break
     default: maskPlain(line, text, isRead)
     }
-    // Of programs that are known, audit writes hexadecimal.
-    if !isRead || self[.serial] != nil { maskHexadecimal(line, text) }
+    if !isRead || isAudit { maskHexadecimal(line, text) }
+  }
+
+  /// Looks at the command; at what is around it where no dialect knows the text, or settings stand before it.
+  private mutating func maskCommand(
+    _ line: borrowing Span<UInt8>, _ text: Range<Int>, _ command: Range<Int>, _ isRead: Bool
+  ) {
+    maskPlain(line, command, isRead)
+    if isRead, line.position(of: "ENV=", from: text.lowerBound) ?? text.upperBound >= command.lowerBound {
+      return
+    }
+    maskPlain(line, text.lowerBound..<command.lowerBound, isRead)
+    maskPlain(line, command.upperBound..<text.upperBound, isRead)
   }
 
   private mutating func maskPlain(_ line: borrowing Span<UInt8>, _ range: Range<Int>, _ isRead: Bool) {

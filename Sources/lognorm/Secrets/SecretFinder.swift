@@ -22,9 +22,7 @@ struct SecretFinder: ~Copyable {
 
   /// Whether a text is worth a look: whether one of the marks of secrets stands in it.
   static func mayHold(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let found = marks.found(in: text, range)
-    for i in 0..<markTexts.count where found.contains(i) { return true }
-    return false
+    !marks.found(in: text, range).isEmpty
   }
 
   private static let markTexts: [StaticString] = [

@@ -39,6 +39,7 @@ extension SecretFinder {
   /// What stands behind a word of letters, digits, `_` and `-`; where to go on, or nil when nothing does.
   private mutating func named(_ text: borrowing Span<UInt8>, _ name: Range<Int>, _ limit: Int) -> Int? {
     let word = text.extracting(name)
+    if !word.mayEndName { return nil }
     if word.endsAnyCase(authorization) { return header(text, name.upperBound, limit) }
     if word.endsAnyCase(identified) { return defined(text, name.upperBound, limit) }
     if word.count == 4, word.endsAnyCase(auth) { return response(text, name.upperBound, limit) }
@@ -138,6 +139,35 @@ private let anyEndings = [
   "passwort", "kennwort", "credential", "credentials",
 ].map { Array($0.utf8) }
 
+/// The last two letters of each of the names, by a hash.
+private let lastPairs = PairSet(
+  ([authorization, identified, auth] + anyEndings + wordEndings).map {
+    UInt16($0[$0.count - 2] | 0x20) << 8 | UInt16($0[$0.count - 1] | 0x20)
+  })
+
+/// A set of pairs of letters; it may hold some more than it was told.
+private struct PairSet {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  init(_ pairs: [UInt16]) {
+    for pair in pairs {
+      let bit: UInt64 = 1 &<< UInt64(pair & 31 | (pair &>> 3) & 32)
+      switch pair &>> 9 & 3 {
+      case 0: bits.0 |= bit
+      case 1: bits.1 |= bit
+      case 2: bits.2 |= bit
+      default: bits.3 |= bit
+      }
+    }
+  }
+
+  func contains(_ pair: UInt16) -> Bool {
+    let low = pair &>> 9 & 1 == 0 ? bits.0 : bits.1
+    let high = pair &>> 9 & 1 == 0 ? bits.2 : bits.3
+    return (pair &>> 10 & 1 == 0 ? low : high) &>> UInt64(pair & 31 | (pair &>> 3) & 32) & 1 != 0
+  }
+}
+
 /// Those that stand alone or behind `_` or `-`.
 private let wordEndings = ["pass", "pwd", "resp"].map { Array($0.utf8) }
 
@@ -148,6 +178,13 @@ extension Span where Element == UInt8 {
     guard start >= 0 else { return false }
     for i in ending.indices where self[start + i] | 0x20 != ending[i] | 0x20 { return false }
     return true
+  }
+
+  /// Whether the last letters may be those of a name that is looked for: most words are passed with one look.
+  fileprivate var mayEndName: Bool {
+    if count < 3 { return false }
+    let (two, one) = (self[count - 2] | 0x20, self[count - 1] | 0x20)
+    return lastPairs.contains(UInt16(two) << 8 | UInt16(one))
   }
 
   /// Whether a name is that of a program: PAM's `pam_unix(passwd:chauthtok)`, Samba's `check_ntlm_password:`.

@@ -4,35 +4,52 @@ import Lines
 ///
 ///     mysql -phunter2    sshpass -p hunter2    curl -u judy:hunter2    smbclient -U judy%hunter2    ldapsearch -w hunter2
 extension SecretFinder {
-  /// What a command does with the letters of its options.
-  struct Command: Sendable {
+  /// What commands of some names do with the letters of their options.
+  private struct Commands: Sendable {
     let names: [StaticString]
-    /// Options whose value is a secret, in the next word or in the same one.
     var secrets: StaticString = ""
-    /// Options whose value is a name, a sign and a secret: `judy:hunter2`.
     var pairs: StaticString = ""
-    /// Whether `-p` means something else, and none of its words is a secret.
     var isHarmless = false
+
+    var habit: Habit { Habit(secrets: Letters(secrets), pairs: Letters(pairs), isHarmless: isHarmless) }
   }
 
-  private static let commands: [Command] = [
-    Command(
+  private struct Habit: BitwiseCopyable {
+    /// Options whose value is a secret, in the next word or in the same one.
+    let secrets: Letters
+    /// Options whose value is a name, a sign and a secret: `judy:hunter2`.
+    let pairs: Letters
+    /// Whether `-p` means something else, and none of its words is a secret.
+    let isHarmless: Bool
+  }
+
+  /// A set of letters.
+  private struct Letters: BitwiseCopyable {
+    private var bits: UInt64 = 0
+
+    init(_ text: StaticString) { for byte in text.description.utf8 { bits |= 1 &<< UInt64(byte & 63) } }
+
+    func contains(_ byte: UInt8) -> Bool { byte >= 64 && byte < 128 && bits &>> UInt64(byte & 63) & 1 != 0 }
+  }
+
+  private static let commands: [Commands] = [
+    Commands(
       names: [
         "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck", "mysqlshow", "mysqlslap", "mysqlsh",
         "mariadb", "mariadb-dump", "mariadb-admin", "sshpass", "7z", "7za", "mongo", "mongosh", "mongodump",
         "mongorestore", "mongoimport", "mongoexport", "useradd", "usermod", "rdesktop", "doveadm", "doveconf",
       ], secrets: "p"),
-    Command(names: ["docker", "podman"], secrets: "p"),
-    Command(names: ["curl", "lftp", "http"], pairs: "uUa"),
-    Command(names: ["smbclient", "rpcclient", "net", "winexe", "smbget"], secrets: "p", pairs: "U"),
-    Command(
+    Commands(names: ["docker", "podman"], secrets: "p"),
+    Commands(names: ["curl", "lftp", "http"], pairs: "uUa"),
+    Commands(names: ["smbclient", "rpcclient", "net", "winexe", "smbget"], secrets: "p", pairs: "U"),
+    Commands(
       names: [
         "ldapsearch", "ldapmodify", "ldapadd", "ldapdelete", "ldappasswd", "ldapwhoami", "ldapcompare",
         "kadmin",
       ], secrets: "w"),
-    Command(names: ["redis-cli"], secrets: "a"),
-    Command(names: ["zip", "unzip", "ipmitool", "sqlcmd"], secrets: "P"),
-    Command(
+    Commands(names: ["redis-cli"], secrets: "a"),
+    Commands(names: ["zip", "unzip", "ipmitool", "sqlcmd"], secrets: "P"),
+    Commands(
       names: [
         "mkdir", "cp", "mv", "ssh", "scp", "sftp", "rsync", "ps", "nmap", "lsof", "iptables", "ip6tables",
         "sudo",
@@ -45,15 +62,26 @@ extension SecretFinder {
       ], isHarmless: true),
   ]
 
-  private static let names: [[UInt8]: Int] = {
-    let pairs = commands.enumerated().flatMap { place, command in
-      command.names.map { (Array($0.description.utf8), place) }
+  private static let habits: [[UInt8]: Habit] = {
+    let pairs = commands.flatMap { commands in
+      commands.names.map { (Array($0.description.utf8), commands.habit) }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
   }()
 
+  /// By a hash of first and last letter and length, whether a name may be one of them: most words are not looked up.
+  private static let mayBeNames: [Bool] = {
+    var may = [Bool](repeating: false, count: 1024)
+    for name in habits.keys { may[hash(name[0], name[name.count - 1], name.count)] = true }
+    return may
+  }()
+
+  @inline(__always) private static func hash(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    (Int(first) &* 37 &+ Int(last) &* 5 &+ count &* 131) & 1023
+  }
+
   mutating func searchWords(_ text: borrowing Span<UInt8>, _ range: Range<Int>) {
-    var command: Int?
+    var command: Habit?
     var (at, last) = (range.lowerBound, 0..<0)
     while at < range.upperBound {
       if isSeparator(text[at]) {
@@ -79,33 +107,36 @@ extension SecretFinder {
     }
   }
 
-  /// The number of the command that a word names: `/usr/bin/mysql`, `(mysql`, `COMMAND=mysql`.
-  private func named(_ text: borrowing Span<UInt8>, _ word: Range<Int>) -> Int? {
+  /// The habit of the command that a word names: `/usr/bin/mysql`, `(mysql`, `COMMAND=mysql`.
+  private func named(_ text: borrowing Span<UInt8>, _ word: Range<Int>) -> Habit? {
     var start = word.lowerBound
     for i in word where text[i] == UInt8(ascii: "/") || text[i] == UInt8(ascii: "(") || text[i] == 61 {
       start = i + 1
     }
-    guard word.upperBound - start < 20 else { return nil }
-    return Self.names[text.extracting(start..<word.upperBound).array]
+    let count = word.upperBound - start
+    guard count > 0, count < 20,
+      Self.mayBeNames[Self.hash(text[start], text[word.upperBound - 1], count)]
+    else { return nil }
+    return Self.habits[text.extracting(start..<word.upperBound).array]
   }
 
   /// An option, `-phunter2`, `-p hunter2`, `-u judy:hunter2`.
   private mutating func option(
-    _ text: borrowing Span<UInt8>, _ word: Range<Int>, _ command: Int?, _ limit: Int
+    _ text: borrowing Span<UInt8>, _ word: Range<Int>, _ command: Habit?, _ limit: Int
   ) {
     guard word.count > 1, text[word.lowerBound + 1] != UInt8(ascii: "-") else {
       if word.count > 5, text.holds("--user", at: word.lowerBound) { pair(text, word, 6, limit) }
       return
     }
     let letter = text[word.lowerBound + 1]
-    guard let command = command.map({ Self.commands[$0] }) else {
+    guard let command else {
       if letter == UInt8(ascii: "p"), word.count == 2 { add(unknown(text, word, limit)) }
       return
     }
     if command.isHarmless { return }
-    if command.secrets.description.utf8.contains(letter) {
+    if command.secrets.contains(letter) {
       add(word.count > 2 ? value(text, word.lowerBound + 2, limit) : next(text, word, limit))
-    } else if command.pairs.description.utf8.contains(letter) {
+    } else if command.pairs.contains(letter) {
       pair(text, word, 2, limit)
     } else if letter == UInt8(ascii: "p"), word.count == 2 {
       add(unknown(text, word, limit))

@@ -11,6 +11,8 @@ struct Marks: Sendable {
   struct Found {
     private var bits = InlineArray<4, UInt64>(repeating: 0)
 
+    var isEmpty: Bool { bits[0] | bits[1] | bits[2] | bits[3] == 0 }
+
     func contains(_ mark: Int) -> Bool { bits[mark &>> 6] &>> UInt64(mark & 63) & 1 != 0 }
 
     fileprivate mutating func insert(_ mark: Int) { bits[mark &>> 6] |= 1 &<< UInt64(mark & 63) }
