@@ -13,7 +13,7 @@ public struct HeaderReader {
   /// The clock that the line read last was written by.
   public var source = ClockSource.none
   var number: UInt64 = 0
-  /// How many stamps stand before the one in work; a stranger may have written any number of them.
+  /// How many stamps and marks stand before what is in work; a stranger may have written any number of them.
   var depth = 0
   static let deepest = 4
 

@@ -75,7 +75,11 @@ extension HeaderReader {
       else { return bare(line) }
       if let header = letters(line, from: start) { return header }
     case 0xEF:
-      if line.holds("\u{FEFF}", at: 0) { return read(line.extracting(3..<line.count), number).shifted(by: 3) }
+      if depth < Self.deepest, line.holds("\u{FEFF}", at: 0) {
+        depth += 1
+        defer { depth -= 1 }
+        return read(line.extracting(3..<line.count), number).shifted(by: 3)
+      }
       if let header = letters(line, from: 0) { return header }
     default:
       if let header = letters(line, from: 1) { return header }
